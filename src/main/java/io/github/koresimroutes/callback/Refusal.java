@@ -1,0 +1,44 @@
+package io.github.koresimroutes.callback;
+
+/** Why a request is refused: the HTTP status and the reason that the client is told. */
+public enum Refusal {
+
+    CONTENT_TYPE(415, "Content-Type must be application/x-www-form-urlencoded or application/json"),
+    SIGNATURE_MISSING(401, "Kore-Signature is missing or empty"),
+    SIGNATURE_REPEATED(401, "Kore-Signature must be given once"),
+    SIGNATURE_WRONG(401, "Kore-Signature does not match"),
+    TOKEN_REPEATED(401, "Kore-Idempotency-Token must be given at most once"),
+    DATE_REPEATED(401, "Date must be given at most once"),
+    FORM_BYTES(400, "the form holds bytes that no form body holds"),
+    FORM_ESCAPES(400, "the form holds a malformed percent escape"),
+    FORM_TEXT(400, "the form is not UTF-8"),
+    FORM_REPEATED(400, "the form repeats a parameter"),
+    FORM_SIZE(400, "the form has too many or too long parameters"),
+    JSON_STRICT(400, "the body is not one strict JSON document");
+
+    private final int status;
+    private final String reason;
+
+    Refusal(int status, String reason) {
+        this.status = status;
+        this.reason = reason;
+    }
+
+    /** The HTTP status to answer with, 4xx. */
+    public int status() {
+        return status;
+    }
+
+    /** One line of fixed text. */
+    public String reason() {
+        return reason;
+    }
+
+    /**
+     * Whether the body carried KORE's signature and yet is nothing that KORE sends: a forgery by
+     * length extension looks like this.
+     */
+    public boolean signedButMalformed() {
+        return status == 400;
+    }
+}
