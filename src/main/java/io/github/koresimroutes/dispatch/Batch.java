@@ -1,0 +1,64 @@
+package io.github.koresimroutes.dispatch;
+
+import io.github.koresimroutes.journal.JournalEntry;
+import io.github.koresimroutes.journal.Sent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * The events of one JMS transaction, and an account of where each was sent. Used by the one thread
+ * that holds the baton.
+ */
+public final class Batch {
+
+    private final Baton held;
+    private final List<JournalEntry> entries;
+    private final Map<Long, List<String>> destinations = new HashMap<>();
+
+    Batch(Baton held, List<JournalEntry> entries) {
+        this.held = held;
+        this.entries = List.copyOf(entries);
+    }
+
+    /** The events to send, in the order of their arrival; empty where nothing waits. */
+    public List<JournalEntry> entries() {
+        return entries;
+    }
+
+    /** Notes that a message was made for an event. */
+    public void sent(JournalEntry entry, String destination) {
+        destinations.computeIfAbsent(entry.id(), id -> new ArrayList<>(1)).add(destination);
+    }
+
+    public boolean isSentNowhere(JournalEntry entry) {
+        return !destinations.containsKey(entry.id());
+    }
+
+    /**
+     * The baton that names this batch; the same baton again where the batch is empty.
+     *
+     * @throws IllegalStateException where an event was sent nowhere, so that the transaction is
+     *                               rolled back rather than the event lost
+     */
+    Baton next() {
+        if (entries.isEmpty()) {
+            return held;
+        }
+        for (JournalEntry entry : entries) {
+            if (isSentNowhere(entry)) {
+                throw new IllegalStateException(
+                        "event " + entry.id() + " was sent nowhere; the batch is rolled back");
+            }
+        }
+        return held.next(entries.stream().map(e -> new Sent(e.id(), e.sendNumber())).toList());
+    }
+
+    void forEachSend(BiConsumer<JournalEntry, String> action) {
+        for (JournalEntry entry : entries) {
+            destinations.get(entry.id()).forEach(to -> action.accept(entry, to));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.koresimroutes.dispatch;
+
+import io.github.koresimroutes.journal.Sent;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The one message that whoever dispatches must hold. It names the batch that its last holder sent
+ * in the very transaction in which the baton was sent on; so receiving it proves that the batch is
+ * on its queues.
+ *
+ * @param journal  id of the journal whose events it dispatches
+ * @param lane     its lane, from 0
+ * @param lanes    how many lanes there are
+ * @param epoch    rises when a lane gets a new baton by hand
+ * @param sequence rises by one with each batch; 0 for a seed
+ * @param nonce    random, this baton's own
+ * @param parent   the nonce of the baton that was held when this one was written; null for a seed
+ * @param events   what was sent with it, in order
+ */
+public record Baton(
+        String journal,
+        int lane,
+        int lanes,
+        long epoch,
+        long sequence,
+        String nonce,
+        String parent,
+        List<Sent> events) {
+
+    public Baton {
+        events = List.copyOf(events);
+    }
+
+    /** The first baton of a lane, which names no events. */
+    public static Baton seed(String journal, int lane, int lanes, long epoch) {
+        return new Baton(journal, lane, lanes, epoch, 0, randomNonce(), null, List.of());
+    }
+
+    /** The baton to send on with a batch, while this one is held. */
+    public Baton next(List<Sent> sent) {
+        return new Baton(
+                journal, lane, lanes, epoch, sequence + 1, randomNonce(), nonce, sent);
+    }
+
+    public boolean isSeed() {
+        return parent == null;
+    }
+
+    private static String randomNonce() {
+        return UUID.randomUUID().toString();
+    }
+}

@@ -1,0 +1,13 @@
+package io.github.koresimroutes.dispatch;
+
+import java.time.Duration;
+
+/**
+ * How the dispatcher works.
+ *
+ * @param batchSize    how many events one JMS transaction takes at the most
+ * @param idleWait     the longest wait for an event inside one JMS transaction
+ * @param pollInterval how often the journal is asked for events that another process stored
+ */
+public record DispatchSettings(int batchSize, Duration idleWait, Duration pollInterval) {
+}

@@ -1,0 +1,97 @@
+package io.github.koresimroutes.dispatch;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.koresimroutes.callback.CallbackRefusedException;
+import io.github.koresimroutes.callback.EventFlag;
+import io.github.koresimroutes.callback.EventKind;
+import io.github.koresimroutes.callback.FormBody;
+import io.github.koresimroutes.journal.JournalEntry;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The message that a queue gets for an event, as docs/message.md describes it.
+ *
+ * @param body    the text
+ * @param headers JMS headers and properties by their names
+ */
+public record EventMessage(String body, Map<String, Object> headers) {
+
+    /** The version of docs/message.md that messages keep to. */
+    public static final String CONTRACT = "1";
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** @param journalId the journal that the event is from */
+    public static EventMessage of(JournalEntry entry, String journalId) {
+        Map<String, String> parameters = parameters(entry);
+        Map<String, Object> headers = new LinkedHashMap<>();
+        headers.put("JMSType", type(entry.kind()));
+        headers.put("JMSCorrelationID", entry.token());
+        putIfPresent(headers, "JMSXGroupID", entry.simSid());
+        for (String name : new String[] {"SimSid", "SimStatus", "SimUniqueName", "AccountSid"}) {
+            putIfPresent(headers, name, parameters.get(name));
+        }
+        Instant time = entry.eventTime() != null ? entry.eventTime() : entry.receivedAt();
+        headers.put("EventTime", time.toString());
+        headers.put("KoreIdempotencyToken", entry.token());
+        headers.put("KoreSequence", entry.id());
+        headers.put("KoreContract", CONTRACT);
+        if (!entry.flags().isEmpty()) {
+            headers.put("KoreFlags", EventFlag.join(entry.flags()));
+        }
+        entry.unsignedParameters().forEach((name, value) ->
+                headers.put("KoreUnsigned_" + name, value));
+        headers.put("_AMQ_DUPL_ID", journalId + "-" + entry.id() + "-" + entry.sendNumber());
+        String body = entry.kind() == EventKind.JSON
+                ? new String(entry.body(), StandardCharsets.UTF_8)
+                : json(parameters);
+        return new EventMessage(body, headers);
+    }
+
+    private static String type(EventKind kind) {
+        return switch (kind) {
+            case SIM_STATUS -> "kore.sim-status";
+            case OTHER_FORM -> "kore.callback";
+            case JSON -> "kore.json";
+        };
+    }
+
+    private static Map<String, String> parameters(JournalEntry entry) {
+        if (entry.kind() == EventKind.JSON) {
+            return Map.of();
+        }
+        try {
+            return FormBody.parse(entry.body());
+        } catch (CallbackRefusedException e) {
+            // It was read before it was stored, so the row has been changed since.
+            throw new IllegalStateException("event " + entry.id() + " is no form any more", e);
+        }
+    }
+
+    private static void putIfPresent(Map<String, Object> headers, String name, String value) {
+        if (value != null) {
+            headers.put(name, value);
+        }
+    }
+
+    private static String json(Map<String, String> parameters) {
+        StringWriter text = new StringWriter(256);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+                json.writeStringField(parameter.getKey(), parameter.getValue());
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.koresimroutes.dispatch;
+
+/**
+ * What a received baton entitles to.
+ *
+ * @param outcome what to do with the baton
+ * @param batch   the events to send; null unless {@code outcome} is {@link Outcome#HOLDS}
+ */
+public record Turn(Outcome outcome, Batch batch) {
+
+    /** What to do with a received baton. */
+    public enum Outcome {
+        /** Send the batch, then pass the baton on. */
+        HOLDS,
+        /** Put the baton aside: it contradicts the journal, and the lane is halted. */
+        PARKED,
+        /** Drop it: a seed too many, which names no events. */
+        SURPLUS
+    }
+}

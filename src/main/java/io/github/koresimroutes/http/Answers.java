@@ -1,0 +1,59 @@
+package io.github.koresimroutes.http;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Map;
+
+/** Answers to requests that do not reach the route: one line each, nothing of the request in it. */
+final class Answers {
+
+    private static final Map<Integer, String> REASONS = Map.of(
+            400, "the request is malformed",
+            404, "nothing here",
+            405, "the method is not allowed",
+            413, "the body is too large",
+            415, "Content-Type must be application/x-www-form-urlencoded or application/json");
+
+    private final String allowedMethods;
+
+    Answers(String allowedMethods) {
+        this.allowedMethods = allowedMethods;
+    }
+
+    void notFound(RoutingContext ctx) {
+        answer(ctx, 404);
+    }
+
+    /** The path is right, so the method or else the content type is not. */
+    void methodOrType(RoutingContext ctx) {
+        boolean allowed = allowedMethods == null
+                || allowedMethods.contains(ctx.request().method().name());
+        if (!allowed) {
+            ctx.response().putHeader(HttpHeaders.ALLOW, allowedMethods);
+        }
+        answer(ctx, allowed ? 415 : 405);
+    }
+
+    /** What failed outside the route: a client's fault keeps its status, ours becomes 503. */
+    void failure(RoutingContext ctx) {
+        int status = ctx.statusCode();
+        answer(ctx, status >= 400 && status < 500 ? status : 503);
+    }
+
+    private static void answer(RoutingContext ctx, int status) {
+        if (ctx.response().ended()) {
+            return;
+        }
+        if (status == 503) {
+            ctx.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
+        }
+        if (status == 413) {
+            // The rest of the body is not read, so the connection cannot be used again.
+            ctx.response().putHeader(HttpHeaders.CONNECTION, "close");
+        }
+        ctx.response()
+                .setStatusCode(status)
+                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+                .end(REASONS.getOrDefault(status, "not taken"));
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.koresimroutes.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+
+/**
+ * Hands a complete request over as {@code byte[]}. The body has been read, and bounded in size, by
+ * Vert.x's body handler on the event loop, so a client that sends slowly holds no worker thread.
+ *
+ * <p>Of the request's headers only those of {@link RequestHeaders} are taken over, each as one value
+ * or as the list of all its values. Answers that are given before the route is reached (404, 405,
+ * 413, 415) have one line of plain text.
+ */
+final class RawBodyHttpConsumer extends VertxPlatformHttpConsumer {
+
+    private static final byte[] NOTHING = {};
+
+    private final String routerName;
+    private final List<Route> fallbacks = new ArrayList<>();
+
+    RawBodyHttpConsumer(PlatformHttpEndpoint endpoint, Processor processor,
+            List<Handler<RoutingContext>> handlers, String routerName) {
+        super(endpoint, processor, handlers, routerName);
+        this.routerName = routerName;
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        VertxPlatformHttpRouter router =
+                VertxPlatformHttpRouter.lookup(getEndpoint().getCamelContext(), routerName);
+        Answers answers = new Answers(getEndpoint().getHttpMethodRestrict());
+        fallbacks.add(router.route(getEndpoint().getPath())
+                .handler(answers::methodOrType).failureHandler(answers::failure).last());
+        fallbacks.add(router.route().handler(answers::notFound).last());
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        fallbacks.forEach(Route::remove);
+        fallbacks.clear();
+        super.doStop();
+    }
+
+    @Override
+    protected Future<Void> populateCamelMessage(
+            RoutingContext ctx, Exchange exchange, Message message) {
+        Buffer body = ctx.body().buffer();
+        message.setBody(body == null ? NOTHING : body.getBytes());
+        for (String name : RequestHeaders.TAKEN) {
+            List<String> values = ctx.request().headers().getAll(name);
+            if (!values.isEmpty()) {
+                message.setHeader(name, values.size() == 1 ? values.get(0) : values);
+            }
+        }
+        message.setHeader(Exchange.HTTP_METHOD, ctx.request().method().name());
+        message.setHeader(Exchange.HTTP_RAW_QUERY, ctx.request().query());
+        return Future.succeededFuture();
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.koresimroutes.http;
+
+import java.util.Collections;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+
+/**
+ * Camel's Vert.x engine, with one difference: the body of a request is the bytes that came over
+ * the wire. Camel's own consumer decodes a form and forgets its bytes, and a signature over them
+ * could not be verified.
+ */
+public final class RawBodyHttpEngine extends VertxPlatformHttpEngine {
+
+    @Override
+    protected void doInit() {
+        // The inherited method would make this the engine of every platform-http endpoint; it
+        // serves only those that name it.
+    }
+
+    @Override
+    public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+        String router = VertxPlatformHttpRouter.getRouterNameFromPort(getServerPort());
+        return new RawBodyHttpConsumer(endpoint, processor, Collections.emptyList(), router);
+    }
+}
