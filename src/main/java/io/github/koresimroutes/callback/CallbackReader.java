@@ -1,0 +1,115 @@
+package io.github.koresimroutes.callback;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Makes the event of a verified request. Immutable; one serves all threads.
+ *
+ * <p>What is odd about the unsigned headers is flagged and never refused. What is odd about the
+ * signed body is: no genuine body breaks the rules of {@link FormBody} and {@link JsonBody}, and
+ * every forgery by length extension does.
+ */
+public final class CallbackReader {
+
+    private static final int MAX_TOKEN_CHARS = 255;
+    /** What fits the journal's columns; KORE's own values have 34 characters at most. */
+    private static final Pattern SHORT_TEXT = Pattern.compile("[\\x20-\\x7E]{0,64}");
+    private static final Pattern PLAIN_TOKEN =
+            Pattern.compile("[\\x21-\\x7E]{1," + MAX_TOKEN_CHARS + "}");
+    private static final Instant EARLIEST = Instant.EPOCH;
+    /** Far more than any clock error, and within what every database can store. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    private final Set<String> queryParameters;
+
+    /** @param queryParameters names of query parameters that events are to carry; often empty */
+    public CallbackReader(Set<String> queryParameters) {
+        this.queryParameters = Set.copyOf(queryParameters);
+    }
+
+    /**
+     * Reads a verified request.
+     *
+     * @throws CallbackRefusedException if the body is nothing that KORE sends, signed or not; see
+     *         {@link Refusal#signedButMalformed}
+     */
+    public SimEvent read(VerifiedCallback callback) throws CallbackRefusedException {
+        CallbackRequest request = callback.request();
+        boolean json = callback.mediaType().equals(MediaType.JSON);
+        Map<String, String> form = json ? Map.of() : FormBody.parse(request.body());
+        if (json) {
+            JsonBody.requireStrict(request.body());
+        }
+        Set<EventFlag> flags = EnumSet.noneOf(EventFlag.class);
+        return new SimEvent(
+                kind(json, form),
+                shortText(form.get("AccountSid"), ""),
+                token(first(request.tokens()), flags),
+                flags,
+                shortText(form.get("SimSid"), null),
+                shortText(form.get("SimStatus"), null),
+                eventTime(first(request.dates()), flags),
+                request.receivedAt(),
+                callback.mediaType(),
+                request.body(),
+                CallbackSignature.sha256(request.body()),
+                callback.secretLabel(),
+                QueryParameters.pick(request.rawQuery(), queryParameters));
+    }
+
+    private static EventKind kind(boolean json, Map<String, String> form) {
+        if (json) {
+            return EventKind.JSON;
+        }
+        return form.containsKey("SimStatus") ? EventKind.SIM_STATUS : EventKind.OTHER_FORM;
+    }
+
+    /** A value that fits its column, or else the given one: the body keeps it in any case. */
+    private static String shortText(String value, String otherwise) {
+        return value != null && SHORT_TEXT.matcher(value).matches() ? value : otherwise;
+    }
+
+    private static String token(String header, Set<EventFlag> flags) {
+        if (header.isEmpty()) {
+            flags.add(EventFlag.TOKEN_MISSING);
+            return "own:" + UUID.randomUUID();
+        }
+        if (PLAIN_TOKEN.matcher(header).matches()) {
+            return header;
+        }
+        flags.add(EventFlag.TOKEN_ODD);
+        byte[] hash = CallbackSignature.sha256(header.getBytes(StandardCharsets.UTF_8));
+        return "sha256:" + HexFormat.of().formatHex(hash);
+    }
+
+    /** KORE's Date header is ISO 8601; the Date of RFC 9110 would be some proxy's. */
+    private static Instant eventTime(String header, Set<EventFlag> flags) {
+        if (header.isEmpty()) {
+            flags.add(EventFlag.DATE_MISSING);
+            return null;
+        }
+        try {
+            Instant time = Instant.parse(header);
+            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+                return time;
+            }
+        } catch (DateTimeException e) {
+            // Flagged below, as a time that no database can store is.
+        }
+        flags.add(EventFlag.DATE_ODD);
+        return null;
+    }
+
+    private static String first(List<String> values) {
+        return values.isEmpty() || values.get(0) == null ? "" : values.get(0).strip();
+    }
+}

@@ -1,0 +1,99 @@
+package io.github.koresimroutes.callback;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds out whether KORE signed a request. Immutable; one serves all threads.
+ *
+ * <p>The URL is always a configured one, never one that the request names: URL and body are signed
+ * without a border between them, so a sender who may choose the URL may move the border.
+ */
+public final class CallbackVerifier {
+
+    private final List<String> urls;
+    private final List<Secret> secrets;
+
+    /**
+     * @param urls    the callback URLs exactly as KORE has them; query and fragment do not matter
+     * @param secrets the account's secrets, the one most in use first; more than one only while it
+     *                is rotated
+     * @throws IllegalArgumentException if either list is empty or a URL is not absolute
+     */
+    public CallbackVerifier(List<String> urls, List<Secret> secrets) {
+        if (urls.isEmpty() || secrets.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "a verifier needs at least one callback URL and one webhook secret");
+        }
+        this.urls = urls.stream().map(CallbackSignature::signedUrl).distinct().toList();
+        this.secrets = List.copyOf(secrets);
+    }
+
+    /**
+     * Verifies a request's signature over its body as received and, for JSON, also over the
+     * minified forms of it that KORE may have signed.
+     *
+     * @throws CallbackRefusedException if it has no known content type, if it repeats a header that
+     *         must be single, or if its signature is missing or wrong
+     */
+    public VerifiedCallback verify(CallbackRequest request) throws CallbackRefusedException {
+        String mediaType = MediaType.of(request.contentTypes());
+        String signature = singleSignature(request);
+        String label = labelOfMatch(request, signature, request.body());
+        if (label == null && mediaType.equals(MediaType.JSON)) {
+            for (byte[] candidate : minified(request.body())) {
+                label = label == null ? labelOfMatch(request, signature, candidate) : label;
+            }
+        }
+        if (label == null) {
+            throw new CallbackRefusedException(Refusal.SIGNATURE_WRONG);
+        }
+        return new VerifiedCallback(request, mediaType, label);
+    }
+
+    private static String singleSignature(CallbackRequest request)
+            throws CallbackRefusedException {
+        List<String> signatures = request.signatures();
+        if (signatures.size() > 1) {
+            throw new CallbackRefusedException(Refusal.SIGNATURE_REPEATED);
+        }
+        if (signatures.isEmpty() || signatures.get(0) == null || signatures.get(0).isBlank()) {
+            throw new CallbackRefusedException(Refusal.SIGNATURE_MISSING);
+        }
+        if (request.tokens().size() > 1) {
+            throw new CallbackRefusedException(Refusal.TOKEN_REPEATED);
+        }
+        if (request.dates().size() > 1) {
+            throw new CallbackRefusedException(Refusal.DATE_REPEATED);
+        }
+        return signatures.get(0);
+    }
+
+    /** The label of the first secret that matches, or null; every pair is tried in any case. */
+    private String labelOfMatch(CallbackRequest request, String signature, byte[] body) {
+        String label = null;
+        for (String url : urls) {
+            for (Secret secret : secrets) {
+                boolean matches = CallbackSignature.matches(
+                        signature, secret.bytes(), request.method(), url, body);
+                if (matches && label == null) {
+                    label = secret.label();
+                }
+            }
+        }
+        return label;
+    }
+
+    private static List<byte[]> minified(byte[] body) {
+        List<byte[]> candidates = new ArrayList<>();
+        for (Optional<byte[]> form : List.of(
+                JsonBody.minify(body), JsonBody.reserialise(body))) {
+            form.filter(bytes -> !Arrays.equals(bytes, body))
+                    .filter(bytes -> candidates.stream().noneMatch(c -> Arrays.equals(c, bytes)))
+                    .ifPresent(candidates::add);
+        }
+        return candidates;
+    }
+}

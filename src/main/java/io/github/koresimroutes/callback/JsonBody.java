@@ -1,0 +1,132 @@
+package io.github.koresimroutes.callback;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Optional;
+
+/**
+ * Checks JSON bodies, and rewrites them to what KORE may have signed. KORE signs minified JSON; that
+ * it also sends it minified is nowhere said.
+ */
+public final class JsonBody {
+
+    /** Arrays and objects lie in each other at most so deep. */
+    public static final int MAX_DEPTH = 64;
+
+    private static final JsonFactory STRICT = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            // No tables of names that outlive the request: an unsigned body may be full of them.
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .build();
+
+    private JsonBody() {
+    }
+
+    /**
+     * Requires exactly one JSON document (RFC 8259) in UTF-8 without a byte order mark, with no
+     * repeated key and nothing but white space around it.
+     *
+     * @throws CallbackRefusedException {@link Refusal#JSON_STRICT}
+     */
+    public static void requireStrict(byte[] body) throws CallbackRefusedException {
+        try {
+            rewrite(body);
+        } catch (IOException e) {
+            throw new CallbackRefusedException(Refusal.JSON_STRICT);
+        }
+    }
+
+    /**
+     * The body without the white space outside its strings; every other byte stays. Empty if
+     * {@link #requireStrict} would refuse the body.
+     */
+    public static Optional<byte[]> minify(byte[] body) {
+        try {
+            rewrite(body);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        ByteArrayOutputStream minified = new ByteArrayOutputStream(body.length);
+        boolean inString = false;
+        for (int i = 0; i < body.length; i++) {
+            byte b = body[i];
+            // The only bytes up to 0x20 outside strings are white space; within, only the space.
+            if (inString || b < 0 || b > ' ') {
+                minified.write(b);
+            }
+            if (b == '"') {
+                inString = !inString;
+            } else if (inString && b == '\\') {
+                minified.write(body[++i]);
+            }
+        }
+        return Optional.of(minified.toByteArray());
+    }
+
+    /**
+     * The body written anew: minified, with only those escapes that JSON requires, so that
+     * {@code \u002B} and {@code \/} become {@code +} and {@code /}. The order of keys and the digits
+     * of numbers stay. Empty if {@link #requireStrict} would refuse the body, or if it holds half of
+     * a surrogate pair, which UTF-8 cannot say.
+     */
+    public static Optional<byte[]> reserialise(byte[] body) {
+        try {
+            return Optional.of(Utf8.encode(rewrite(body)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String rewrite(byte[] body) throws IOException {
+        // Decoded here, because the parser would guess UTF-16 and UTF-32 from the bytes as well.
+        String text = Utf8.decode(body);
+        if (text.startsWith("\uFEFF")) {
+            throw new IOException("byte order mark");
+        }
+        StringWriter rewritten = new StringWriter(text.length());
+        try (JsonParser parser = STRICT.createParser(text);
+                JsonGenerator generator = STRICT.createGenerator(rewritten)) {
+            int depth = 0;
+            do {
+                JsonToken token = parser.nextToken();
+                if (token == null) {
+                    throw new IOException("no document");
+                }
+                copy(token, parser, generator);
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            } while (depth > 0);
+            if (parser.nextToken() != null) {
+                throw new IOException("more than one document");
+            }
+        }
+        return rewritten.toString();
+    }
+
+    private static void copy(JsonToken token, JsonParser from, JsonGenerator to)
+            throws IOException {
+        switch (token) {
+            case START_OBJECT -> to.writeStartObject();
+            case END_OBJECT -> to.writeEndObject();
+            case START_ARRAY -> to.writeStartArray();
+            case END_ARRAY -> to.writeEndArray();
+            case FIELD_NAME -> to.writeFieldName(from.getText());
+            case VALUE_STRING -> to.writeString(from.getText());
+            // As text: -81.8090 is not to become -81.809.
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> to.writeNumber(from.getText());
+            case VALUE_TRUE -> to.writeBoolean(true);
+            case VALUE_FALSE -> to.writeBoolean(false);
+            case VALUE_NULL -> to.writeNull();
+            default -> throw new IOException("not a JSON token");
+        }
+    }
+}
