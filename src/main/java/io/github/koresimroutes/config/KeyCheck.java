@@ -15,8 +15,8 @@ import java.util.TreeSet;
 public final class KeyCheck {
 
     /** Groups whose keys are all known. */
-    public static final List<String> RESERVED =
-            List.of("kore.callback.", "kore.journal.", "kore.dispatch.", "kore.broker.");
+    public static final List<String> RESERVED = List.of(
+            "kore.callback.", "kore.journal.", "kore.dispatch.", "kore.broker.", "kore.health.");
 
     private static final int CLOSE_ENOUGH = 4;
 

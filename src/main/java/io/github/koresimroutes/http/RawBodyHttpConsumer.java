@@ -41,9 +41,9 @@ final class RawBodyHttpConsumer extends VertxPlatformHttpConsumer {
         VertxPlatformHttpRouter router =
                 VertxPlatformHttpRouter.lookup(getEndpoint().getCamelContext(), routerName);
         Answers answers = new Answers(getEndpoint().getHttpMethodRestrict());
-        fallbacks.add(router.route(getEndpoint().getPath())
-                .handler(answers::methodOrType).failureHandler(answers::failure).last());
-        fallbacks.add(router.route().handler(answers::notFound).last());
+        fallbacks.add(router.route(getEndpoint().getPath()).last()
+                .handler(answers::methodOrType).failureHandler(answers::failure));
+        fallbacks.add(router.route().last().handler(answers::notFound));
     }
 
     @Override

@@ -1,0 +1,68 @@
+package io.github.koresimroutes.camel;
+
+import io.github.koresimroutes.callback.CallbackSignature;
+import io.github.koresimroutes.callback.Secret;
+import io.github.koresimroutes.config.Settings;
+import io.github.koresimroutes.config.SettingsException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The settings of {@code kore.callback.*} that decide what is KORE's.
+ *
+ * @param urls            the callback URLs as KORE signs them
+ * @param secrets         the secrets that verify, the current one first
+ * @param queryParameters names of unsigned parameters that are passed on
+ */
+record CallbackSettings(List<String> urls, List<Secret> secrets, Set<String> queryParameters) {
+
+    private static final Pattern PROPERTY_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    static CallbackSettings read(Settings settings) {
+        List<String> urls = new ArrayList<>();
+        for (String url : settings.list("kore.callback.url")) {
+            try {
+                urls.add(CallbackSignature.signedUrl(url));
+            } catch (IllegalArgumentException e) {
+                throw new SettingsException("kore.callback.url is wrong: " + e.getMessage(), e);
+            }
+        }
+        List<Secret> secrets = new ArrayList<>();
+        for (String label : List.of("current", "next", "previous")) {
+            String key = "kore.callback."
+                    + (label.equals("current") ? "secret" : label + "-secret");
+            settings.secret(key).ifPresent(value -> secrets.add(
+                    new Secret(label, value.getBytes(StandardCharsets.UTF_8))));
+        }
+        boolean noCurrent = secrets.isEmpty() || !secrets.get(0).label().equals("current");
+        List<String> missing = new ArrayList<>();
+        if (noCurrent) {
+            missing.add("kore.callback.secret is not set. Give KORE's webhook secret as the"
+                    + " environment variable KORE_CALLBACK_SECRET, or name a file that holds it"
+                    + " with kore.callback.secret-file (KORE_CALLBACK_SECRET_FILE).");
+        }
+        if (urls.isEmpty()) {
+            missing.add("kore.callback.url is not set. Give the callback URL exactly as you gave it"
+                    + " to KORE, in config/application.properties or as KORE_CALLBACK_URL.");
+        }
+        if (!missing.isEmpty()) {
+            throw new SettingsException(String.join("\n", missing));
+        }
+        return new CallbackSettings(urls, secrets, queryParameters(settings));
+    }
+
+    private static Set<String> queryParameters(Settings settings) {
+        Set<String> names = new LinkedHashSet<>(settings.list("kore.callback.query-parameters"));
+        for (String name : names) {
+            if (!PROPERTY_NAME.matcher(name).matches()) {
+                throw new SettingsException("kore.callback.query-parameters: " + name + " cannot be"
+                        + " part of a JMS property's name. It takes letters, digits and _.");
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.koresimroutes.camel;
+
+import io.github.koresimroutes.dispatch.Batch;
+import io.github.koresimroutes.dispatch.Dispatcher;
+import io.github.koresimroutes.dispatch.EventMessage;
+import io.github.koresimroutes.dispatch.Turn;
+import io.github.koresimroutes.journal.JournalEntry;
+import jakarta.jms.Session;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Message;
+
+/** The steps of {@code dispatch-events}; the route refers to them by name. */
+final class DispatchSteps {
+
+    /** Exchange property: what to do with the baton, a {@link Turn.Outcome} in lower case. */
+    static final String BATON = "KoreBaton";
+    /** Exchange property: the {@link Batch} of this JMS transaction. */
+    static final String BATCH = "KoreBatch";
+    /** Exchange property: the {@link JournalEntry} that the message is made of. */
+    static final String ENTRY = "KoreEntry";
+    /** JMS property of a baton, which the route selects by: two journals may share a broker. */
+    static final String JOURNAL = "KoreJournal";
+
+    private final Dispatcher dispatcher;
+
+    DispatchSteps(Dispatcher dispatcher) {
+        this.dispatcher = dispatcher;
+    }
+
+    /** {@code kore-take-baton} */
+    void take(Exchange exchange) throws Exception {
+        Message message = exchange.getMessage();
+        Turn turn = dispatcher.take(message.getBody(String.class));
+        exchange.setProperty(BATON, turn.outcome().name().toLowerCase(Locale.ROOT));
+        if (turn.outcome() == Turn.Outcome.HOLDS) {
+            exchange.setProperty(BATCH, turn.batch());
+            message.setBody(turn.batch().entries());
+        }
+    }
+
+    /** {@code kore-prepare-message} */
+    void prepare(Exchange exchange) {
+        Message message = exchange.getMessage();
+        JournalEntry entry = message.getBody() instanceof JournalEntry body
+                ? body
+                : exchange.getProperty(ENTRY, JournalEntry.class);
+        exchange.setProperty(ENTRY, entry);
+        EventMessage event = EventMessage.of(entry, dispatcher.journalId());
+        message.removeHeaders("*");
+        message.getHeaders().putAll(event.headers());
+        message.setBody(event.body());
+    }
+
+    /** {@code kore-sent-nowhere} */
+    boolean isSentNowhere(Exchange exchange) {
+        return exchange.getProperty(BATCH, Batch.class)
+                .isSentNowhere(exchange.getProperty(ENTRY, JournalEntry.class));
+    }
+
+    /** {@code kore-pass-baton} */
+    void pass(Exchange exchange) {
+        writeBaton(exchange, dispatcher.pass(exchange.getProperty(BATCH, Batch.class)));
+    }
+
+    /** {@code kore-seed-baton} */
+    void seed(Exchange exchange) throws Exception {
+        Optional<String> seed = dispatcher.seed();
+        if (seed.isPresent()) {
+            writeBaton(exchange, seed.get());
+        } else {
+            exchange.setRouteStop(true);
+        }
+    }
+
+    private void writeBaton(Exchange exchange, String text) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(JOURNAL, dispatcher.journalId());
+        message.setBody(text);
+    }
+
+    /** Notes each message that the JMS component makes for an event. */
+    void messageCreated(
+            jakarta.jms.Message message, Session session, Exchange exchange, Throwable cause) {
+        JournalEntry entry = exchange.getProperty(ENTRY, JournalEntry.class);
+        Batch batch = exchange.getProperty(BATCH, Batch.class);
+        if (entry != null && batch != null) {
+            batch.sent(entry, destination(exchange));
+        }
+    }
+
+    private static String destination(Exchange exchange) {
+        String uri = exchange.getProperty(ExchangePropertyKey.TO_ENDPOINT, String.class);
+        if (uri == null) {
+            return "";
+        }
+        int options = uri.indexOf('?');
+        String plain = options < 0 ? uri : uri.substring(0, options);
+        return plain.replaceFirst("^jms:(//)?", "").replaceFirst("^queue:", "");
+    }
+}

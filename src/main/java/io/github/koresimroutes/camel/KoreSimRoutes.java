@@ -1,0 +1,156 @@
+package io.github.koresimroutes.camel;
+
+import io.github.koresimroutes.callback.CallbackReader;
+import io.github.koresimroutes.callback.CallbackVerifier;
+import io.github.koresimroutes.config.Defaults;
+import io.github.koresimroutes.config.KeyCheck;
+import io.github.koresimroutes.config.Settings;
+import io.github.koresimroutes.config.SettingsException;
+import io.github.koresimroutes.dispatch.DispatchSettings;
+import io.github.koresimroutes.dispatch.Dispatcher;
+import io.github.koresimroutes.http.RawBodyHttp;
+import io.github.koresimroutes.journal.EventJournal;
+import io.github.koresimroutes.journal.JournalSettings;
+import jakarta.jms.ConnectionFactory;
+import java.time.Clock;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Predicate;
+import org.apache.camel.Processor;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.component.jms.MessageCreatedStrategy;
+import org.apache.camel.health.HealthCheckRegistry;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.PropertiesComponent;
+import org.apache.camel.spi.Registry;
+
+/**
+ * Puts the bundle into a Camel context: reads and checks the {@code kore.*} settings, opens the
+ * journal, and binds what the route files refer to by name. The runtime brings two beans of its own,
+ * {@value #DATA_SOURCE} and {@value #CONNECTION_FACTORY}.
+ */
+public final class KoreSimRoutes implements CamelConfiguration {
+
+    /** The journal's {@link DataSource} in the registry. */
+    public static final String DATA_SOURCE = "kore-data-source";
+    /** The broker's {@link ConnectionFactory} in the registry; it should be a pool. */
+    public static final String CONNECTION_FACTORY = "kore-connection-factory";
+    /** Property, for placeholders: the journal's id. */
+    public static final String JOURNAL_ID = "kore-journal-id";
+
+    private static final int MOST_WORKERS = 1000;
+    private static final int MOST_EVENTS = 10_000;
+    private static final int MOST_WAITING = 1_000_000;
+
+    /**
+     * @throws SettingsException where a setting is missing, wrong or unknown
+     */
+    @Override
+    public void configure(CamelContext context) throws Exception {
+        Properties known = Defaults.load();
+        DefaultsSource defaults = new DefaultsSource(known);
+        Settings settings = settings(context, known, defaults);
+        CallbackSettings callback = CallbackSettings.read(settings);
+        EventJournal journal = EventJournal.open(journalSettings(settings),
+                bean(context, DATA_SOURCE, DataSource.class));
+        try {
+            Dispatcher dispatcher = new Dispatcher(journal, dispatchSettings(settings));
+            // The journal is closed when the routes are down: their last events are stored in it.
+            context.addService(new BundleService(journal, dispatcher), true, true);
+            defaults.put(JOURNAL_ID, journal.id());
+            bind(context, callback, journal, dispatcher);
+            settings.number("kore.callback.port", 0, 65_535);
+            settings.number("kore.callback.max-body-size", 1, Integer.MAX_VALUE);
+            RawBodyHttp.bind(context,
+                    settings.number("kore.callback.workers", 1, MOST_WORKERS));
+        } catch (Exception e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    private static Settings settings(
+            CamelContext context, Properties known, DefaultsSource defaults) {
+        PropertiesComponent properties = context.getPropertiesComponent();
+        Properties given = properties.loadProperties(key -> key.startsWith("kore."));
+        new KeyCheck(known.stringPropertyNames())
+                .check(given.stringPropertyNames(), System.getenv().keySet());
+        properties.addPropertiesSource(defaults);
+        return new Settings(properties::resolveProperty);
+    }
+
+    private static JournalSettings journalSettings(Settings settings) {
+        // Checked here, though only the route keep-house uses them: a wrong one stops the start.
+        settings.number("kore.journal.retention-days", 1, 36_500);
+        settings.number("kore.journal.retention-slice", 1, 100_000);
+        settings.duration("kore.journal.retention-interval");
+        return new JournalSettings(
+                settings.flag("kore.journal.migrate"),
+                settings.duration("kore.journal.accept-timeout"),
+                settings.number("kore.journal.accept-queue", 1, MOST_WAITING),
+                settings.number("kore.journal.batch-size", 1, MOST_EVENTS));
+    }
+
+    private static DispatchSettings dispatchSettings(Settings settings) {
+        settings.duration("kore.dispatch.seed-interval");
+        return new DispatchSettings(
+                settings.number("kore.dispatch.batch-size", 1, MOST_EVENTS),
+                settings.duration("kore.dispatch.idle-wait"),
+                settings.duration("kore.dispatch.poll-interval"));
+    }
+
+    private static void bind(CamelContext context, CallbackSettings callback,
+            EventJournal journal, Dispatcher dispatcher) {
+        Registry registry = context.getRegistry();
+        ReceiveSteps receive = new ReceiveSteps(
+                new CallbackVerifier(callback.urls(), callback.secrets()),
+                new CallbackReader(callback.queryParameters()), Clock.systemUTC());
+        registry.bind("kore-verify-callback", Processor.class, (Processor) receive::verify);
+        registry.bind("kore-read-callback", Processor.class, (Processor) receive::read);
+        registry.bind("kore-journal", IdempotentRepository.class,
+                new JournalIdempotentRepository(journal));
+        registry.bind("kore-http-headers", HeaderFilterStrategy.class, new AnswerHeaders());
+
+        DispatchSteps dispatch = new DispatchSteps(dispatcher);
+        registry.bind("kore-take-baton", Processor.class, (Processor) dispatch::take);
+        registry.bind("kore-prepare-message", Processor.class, (Processor) dispatch::prepare);
+        registry.bind("kore-pass-baton", Processor.class, (Processor) dispatch::pass);
+        registry.bind("kore-seed-baton", Processor.class, (Processor) dispatch::seed);
+        registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) dispatch::isSentNowhere);
+        context.addComponent("jms", jms(context, dispatch::messageCreated));
+
+        HealthCheckRegistry health = HealthCheckRegistry.get(context);
+        if (health != null) {
+            health.register(new JournalHealthCheck(journal));
+            health.register(new DispatchHealthCheck(dispatcher));
+        }
+    }
+
+    /**
+     * The settings under which the receipt of the baton and all sends share one JMS session, and
+     * so one transaction. A transaction manager beside a cached consumer would make them two.
+     */
+    private static JmsComponent jms(CamelContext context, MessageCreatedStrategy created) {
+        JmsComponent jms = new JmsComponent();
+        jms.setConnectionFactory(bean(context, CONNECTION_FACTORY, ConnectionFactory.class));
+        jms.setTransacted(true);
+        jms.setLazyCreateTransactionManager(false);
+        jms.setCacheLevelName("CACHE_CONSUMER");
+        jms.setDeliveryPersistent(true);
+        jms.setRecoveryInterval(1000);
+        jms.setMessageCreatedStrategy(created);
+        return jms;
+    }
+
+    private static <T> T bean(CamelContext context, String name, Class<T> type) {
+        T bean = context.getRegistry().lookupByNameAndType(name, type);
+        if (bean == null) {
+            throw new SettingsException("The Camel registry has no " + type.getSimpleName()
+                    + " named " + name + ". Bind the one that kore-sim-routes shall use.");
+        }
+        return bean;
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.koresimroutes.camel;
+
+import io.github.koresimroutes.callback.CallbackReader;
+import io.github.koresimroutes.callback.CallbackRefusedException;
+import io.github.koresimroutes.callback.CallbackRequest;
+import io.github.koresimroutes.callback.CallbackVerifier;
+import io.github.koresimroutes.callback.SimEvent;
+import io.github.koresimroutes.callback.VerifiedCallback;
+import io.github.koresimroutes.http.RequestHeaders;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** The steps of {@code receive-callback} that handle bytes; the route refers to them by name. */
+final class ReceiveSteps {
+
+    /** Exchange property: the {@link VerifiedCallback}. */
+    static final String CALLBACK = "KoreCallback";
+    /** Exchange property: the {@link SimEvent}, made only of a verified callback. */
+    static final String EVENT = "KoreEvent";
+    /** Exchange property: the event's de-duplication key. */
+    static final String EVENT_KEY = "KoreEventKey";
+
+    private static final byte[] NOTHING = {};
+
+    private final CallbackVerifier verifier;
+    private final CallbackReader reader;
+    private final Clock clock;
+
+    ReceiveSteps(CallbackVerifier verifier, CallbackReader reader, Clock clock) {
+        this.verifier = verifier;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /** {@code kore-verify-callback} */
+    void verify(Exchange exchange) throws CallbackRefusedException {
+        Message message = exchange.getMessage();
+        byte[] body = message.getBody(byte[].class);
+        CallbackRequest request = new CallbackRequest(
+                message.getHeader(Exchange.HTTP_METHOD, String.class),
+                values(message, RequestHeaders.CONTENT_TYPE),
+                values(message, RequestHeaders.SIGNATURE),
+                values(message, RequestHeaders.TOKEN),
+                values(message, RequestHeaders.DATE),
+                message.getHeader(Exchange.HTTP_RAW_QUERY, String.class),
+                body == null ? NOTHING : body,
+                clock.instant());
+        exchange.setProperty(CALLBACK, verifier.verify(request));
+    }
+
+    /** {@code kore-read-callback} */
+    void read(Exchange exchange) throws CallbackRefusedException {
+        VerifiedCallback callback = exchange.getProperty(CALLBACK, VerifiedCallback.class);
+        if (callback == null) {
+            throw new IllegalStateException(
+                    "read-event needs verify-signature before it: only what was verified is read");
+        }
+        SimEvent event = reader.read(callback);
+        exchange.setProperty(EVENT, event);
+        exchange.setProperty(EVENT_KEY, event.token());
+    }
+
+    private static List<String> values(Message message, String header) {
+        Object value = message.getHeader(header);
+        if (value == null) {
+            return List.of();
+        }
+        return value instanceof Collection<?> several
+                ? several.stream().map(Object::toString).toList()
+                : List.of(value.toString());
+    }
+}
