@@ -1,0 +1,102 @@
+package io.github.koresimroutes.journal;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stores a batch of events in one transaction, and tells each caller what became of its own. */
+final class BatchWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    // Beyond the statement's own limit, so that a slow statement is cancelled in good order first.
+    private static final Duration SILENCE_MARGIN = Duration.ofSeconds(2);
+
+    private final JournalDatabase database;
+    private final EventTable table;
+    private final Duration silence;
+
+    BatchWriter(JournalDatabase database, EventTable table, Duration limit) {
+        this.database = database;
+        this.table = table;
+        this.silence = limit.plus(SILENCE_MARGIN);
+    }
+
+    /**
+     * Answers every caller of the batch, with its event on disk or with the reason why not.
+     *
+     * @return whether anything new was, or may have been, stored
+     */
+    boolean write(List<PendingEvent> batch) {
+        try {
+            return store(batch);
+        } catch (SQLException e) {
+            if (SqlFault.of(e, database.dialect()) != SqlFault.DATA || batch.size() == 1) {
+                fail(batch, e);
+                return false;
+            }
+        }
+        LOG.warn("Among {} events one does not fit the journal: storing each by itself",
+                batch.size());
+        return storeEach(batch);
+    }
+
+    private boolean storeEach(List<PendingEvent> batch) {
+        boolean stored = false;
+        for (int i = 0; i < batch.size(); i++) {
+            try {
+                stored |= store(batch.subList(i, i + 1));
+            } catch (SQLException e) {
+                if (SqlFault.of(e, database.dialect()) != SqlFault.DATA) {
+                    // Hundreds of tries, one after another, would come too late for the last ones.
+                    fail(batch.subList(i, batch.size()), e);
+                    return stored;
+                }
+                fail(batch.subList(i, i + 1), e);
+            }
+        }
+        return stored;
+    }
+
+    private boolean store(List<PendingEvent> batch) throws SQLException {
+        boolean doubtful = false;
+        while (true) {
+            try {
+                List<Boolean> stored = database.inTransaction(silence, connection ->
+                        table.insert(connection, batch.stream().map(PendingEvent::event).toList()));
+                for (int i = 0; i < batch.size(); i++) {
+                    batch.get(i).stored().complete(stored.get(i));
+                }
+                return doubtful || stored.contains(true);
+            } catch (SQLException e) {
+                SqlFault fault = SqlFault.of(e, database.dialect());
+                boolean late = batch.get(0).remainingNanos() <= 0;
+                if (fault == SqlFault.DATA || late || fault == SqlFault.UNAVAILABLE && doubtful) {
+                    throw e;
+                }
+                LOG.debug("Storing {} events once more ({})", batch.size(), SqlFault.code(e));
+                // The commit may have taken place: then the second try finds the rows, as
+                // duplicates, and the answer is as right.
+                doubtful |= fault == SqlFault.UNAVAILABLE;
+                LockSupport.parkNanos(PAUSE_NANOS);
+            }
+        }
+    }
+
+    private void fail(List<PendingEvent> batch, SQLException e) {
+        boolean data = SqlFault.of(e, database.dialect()) == SqlFault.DATA;
+        String code = SqlFault.code(e);
+        LOG.warn("{} events were not stored ({})", batch.size(), code);
+        for (PendingEvent pending : batch) {
+            // An error about data is not passed on: its message may quote the row.
+            pending.fail(data
+                    ? new JournalUnavailableException("The event does not fit the journal: " + code)
+                    : new JournalUnavailableException("The event journal failed: " + code, e));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.koresimroutes.journal;
+
+import io.github.koresimroutes.callback.SimEvent;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import javax.sql.DataSource;
+
+/**
+ * The event journal: every authentic event once, on disk before its sender is told. Safe for use by
+ * many threads. Its life is the application's, not a route's: a route that stops must not stop the
+ * events of its neighbours.
+ */
+public final class EventJournal implements AutoCloseable {
+
+    private final JournalDatabase database;
+    private final String id;
+    private final EventTable table;
+    private final GroupCommit groupCommit;
+
+    private EventJournal(JournalDatabase database, String id, JournalSettings settings) {
+        this.database = database;
+        this.id = id;
+        this.table = new EventTable(settings.acceptTimeout());
+        this.groupCommit = new GroupCommit(
+                new BatchWriter(database, table, settings.acceptTimeout()), settings);
+    }
+
+    /**
+     * Opens the journal, and makes or upgrades its schema if the settings say so. The data source
+     * stays the caller's: closing the journal does not close it. Its pool should give up waiting
+     * for a connection within the accept timeout.
+     *
+     * @throws JournalUnavailableException if the database cannot be reached
+     * @throws IllegalStateException       if the database is of the wrong kind, set up so that it
+     *                                     may lose events, or without the schema that is needed;
+     *                                     the message says what to do
+     */
+    public static EventJournal open(JournalSettings settings, DataSource dataSource) {
+        Objects.requireNonNull(settings, "settings");
+        JournalDatabase database = new JournalDatabase(dataSource);
+        if (settings.migrate()) {
+            migrate(database);
+        }
+        String id;
+        try {
+            id = JournalIdentity.readOrCreate(database);
+        } catch (SQLException e) {
+            throw new JournalUnavailableException("The event journal cannot be read", e);
+        }
+        EventJournal journal = new EventJournal(database, id, settings);
+        journal.groupCommit.start();
+        return journal;
+    }
+
+    private static void migrate(JournalDatabase database) {
+        try {
+            JournalSchema.migrate(database);
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException("The event journal is to migrate its schema, and Flyway "
+                    + "is not on the classpath: add flyway-core (on PostgreSQL also "
+                    + "flyway-database-postgresql), or switch migration off and apply the files in "
+                    + database.dialect().schemaLocation() + " yourself", e);
+        }
+    }
+
+    /** The journal's own id, a UUID: it stays the same for as long as the database lives. */
+    public String id() {
+        return id;
+    }
+
+    /** The database, for transactions of the caller's own. */
+    public JournalDatabase database() {
+        return database;
+    }
+
+    /**
+     * Stores an event, and returns once it is on disk. Events with the same account, token and body
+     * are one event. If this returns for one event before it is called for another one, the first
+     * has the smaller id.
+     *
+     * @return true if the event is new, false if it had been stored before (or may have been: after
+     *         a commit of unknown outcome)
+     * @throws JournalUnavailableException if the event is not known to be on disk: the accept
+     *         timeout is over, too many wait (thrown at once), the journal is closed, the caller was
+     *         interrupted, or the database failed. The event may have been stored nevertheless.
+     */
+    public boolean add(SimEvent event) {
+        return groupCommit.add(Objects.requireNonNull(event, "event"));
+    }
+
+    /**
+     * Has a listener called after each commit that stored something new. It runs on the writer's
+     * thread, so it must be quick; its errors are logged and do no harm.
+     */
+    public void onStored(Runnable listener) {
+        groupCommit.onStored(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /**
+     * Events that wait to be sent, oldest first.
+     *
+     * @param lane  from 0 to {@code lanes - 1}: events whose bucket modulo {@code lanes} is this
+     * @param lanes 1 to 1024
+     * @param limit how many at most
+     */
+    public List<JournalEntry> waiting(Connection connection, int lane, int lanes, int limit)
+            throws SQLException {
+        if (lanes < 1 || lanes > EventInsert.BUCKETS || lane < 0 || lane >= lanes) {
+            throw new IllegalArgumentException("No lane " + lane + " of " + lanes);
+        }
+        return table.waiting(connection, lane, lanes, limit);
+    }
+
+    /** Marks events as sent, by the database's clock. What is not there any more is no error. */
+    public void markDispatched(Connection connection, List<Sent> sent) throws SQLException {
+        table.markDispatched(connection, sent);
+    }
+
+    /**
+     * Sets an event aside, with the reason. If it is not there any more, that is no error.
+     *
+     * @param error why it failed, or null; cut off after 2,000 characters
+     */
+    public void markFailed(Connection connection, Sent sent, String error) throws SQLException {
+        table.markFailed(connection, sent, error);
+    }
+
+    /**
+     * How many events are {@code received} (they wait), {@code failed}, {@code discarded} and
+     * {@code quarantined}. Not how many were dispatched: counting those would read the whole table.
+     */
+    public Map<String, Long> countByState() throws SQLException {
+        return database.inTransaction(table::countByState);
+    }
+
+    /**
+     * Takes no more events, stores those that wait, and ends the writer. Callers that still wait
+     * after twice the accept timeout are refused.
+     */
+    @Override
+    public void close() {
+        groupCommit.close();
+    }
+}

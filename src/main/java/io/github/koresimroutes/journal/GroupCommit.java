@@ -1,0 +1,163 @@
+package io.github.koresimroutes.journal;
+
+import io.github.koresimroutes.callback.SimEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Many callers, one writer, one commit for all who wait. Idle it adds no delay; under load one
+ * write to the disk serves a whole batch. A duplicate waits for its commit like any other: until
+ * then its twin is not stored either.
+ */
+final class GroupCommit implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
+
+    private final BatchWriter writer;
+    private final JournalSettings settings;
+    private final LinkedBlockingQueue<PendingEvent> queue = new LinkedBlockingQueue<>();
+    private final PendingEvent stop = new PendingEvent(null, Duration.ZERO);
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final Thread thread = new Thread(this::run, "kore-journal-writer");
+    private volatile List<PendingEvent> current = List.of();
+
+    // Guarded by queue, so that nothing can follow the stop mark.
+    private boolean closed;
+
+    GroupCommit(BatchWriter writer, JournalSettings settings) {
+        this.writer = writer;
+        this.settings = settings;
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    void onStored(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    boolean add(SimEvent event) {
+        PendingEvent pending = new PendingEvent(event, settings.acceptTimeout());
+        synchronized (queue) {
+            if (closed) {
+                throw new JournalUnavailableException("The event journal is closed");
+            }
+            if (queue.size() >= settings.acceptQueue()) {
+                throw new JournalUnavailableException("Too many events wait for the journal");
+            }
+            queue.add(pending);
+        }
+        return await(pending);
+    }
+
+    private boolean await(PendingEvent pending) {
+        try {
+            return pending.stored().get(pending.remainingNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            // If it is not in the queue any more, the writer has it, and it may yet be stored:
+            // then the sender's next try is a duplicate.
+            queue.remove(pending);
+            throw new JournalUnavailableException("The event journal is too slow");
+        } catch (InterruptedException e) {
+            queue.remove(pending);
+            Thread.currentThread().interrupt();
+            throw new JournalUnavailableException("Interrupted while the event was stored");
+        } catch (ExecutionException e) {
+            // A new one: the caller's stack, and never one exception object for many threads.
+            throw new JournalUnavailableException(
+                    e.getCause().getMessage(), e.getCause().getCause());
+        }
+    }
+
+    private void run() {
+        List<PendingEvent> batch = new ArrayList<>();
+        boolean last = false;
+        while (!last) {
+            batch.clear();
+            try {
+                batch.add(queue.take());
+            } catch (InterruptedException e) {
+                // Only close() ends this thread; an interrupt was meant for a call to the database.
+                continue;
+            }
+            queue.drainTo(batch, settings.batchSize() - 1);
+            last = batch.remove(stop);
+            if (!batch.isEmpty()) {
+                write(List.copyOf(batch));
+            }
+        }
+    }
+
+    private void write(List<PendingEvent> batch) {
+        current = batch;
+        boolean stored = false;
+        try {
+            stored = writer.write(batch);
+        } catch (Throwable e) {
+            // Whatever it is: the writer lives on, and nobody waits for what will not come.
+            LOG.error("The journal's writer failed for {} events", batch.size(), e);
+            fail(batch, "The event journal's writer failed");
+        } finally {
+            current = List.of();
+        }
+        if (stored) {
+            tellListeners();
+        }
+    }
+
+    private void tellListeners() {
+        for (Runnable listener : listeners) {
+            try {
+                listener.run();
+            } catch (Throwable e) {
+                LOG.warn("A listener of the event journal failed", e);
+            }
+        }
+    }
+
+    /** Stores what is queued, for as long as that may take within reason; then fails the rest. */
+    @Override
+    public void close() {
+        synchronized (queue) {
+            if (!closed) {
+                closed = true;
+                queue.add(stop);
+            }
+        }
+        // Twice the time limit: the batch under way, and the ones behind it.
+        join(settings.acceptTimeout().multipliedBy(2).toMillis());
+        if (thread.isAlive()) {
+            List<PendingEvent> rest = new ArrayList<>();
+            queue.drainTo(rest);
+            queue.add(stop);
+            rest.remove(stop);
+            rest.addAll(current);
+            LOG.warn("Closed with {} events not stored: the database did not answer", rest.size());
+            fail(rest, "The event journal is closed");
+            thread.interrupt();
+            join(1000);
+        }
+    }
+
+    private void join(long millis) {
+        try {
+            thread.join(Math.max(1, millis));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void fail(List<PendingEvent> batch, String message) {
+        batch.forEach(pending -> pending.fail(new JournalUnavailableException(message)));
+    }
+}

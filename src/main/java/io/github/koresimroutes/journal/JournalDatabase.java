@@ -1,0 +1,165 @@
+package io.github.koresimroutes.journal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The journal's database and its transactions. Safe for use by many threads.
+ *
+ * <p>A transaction holds one connection. Where the pool has only one, as it should for SQLite, a
+ * transaction inside a transaction would wait for itself: pass the connection on instead.
+ */
+public final class JournalDatabase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalDatabase.class);
+
+    private final DataSource dataSource;
+    private final Dialect dialect;
+
+    /**
+     * Connects once, to learn the dialect and to check that a commit is durable.
+     *
+     * @throws JournalUnavailableException if no connection can be had
+     * @throws IllegalStateException       if the journal does not support the database, or not as
+     *                                     it is set up; the message says what would be right
+     */
+    public JournalDatabase(DataSource dataSource) {
+        this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+        try (Connection connection = dataSource.getConnection()) {
+            dialect = Dialect.of(connection);
+            if (dialect == Dialect.SQLITE) {
+                SqliteSettings.check(connection);
+            } else {
+                checkPostgresql(connection);
+            }
+        } catch (SQLException e) {
+            throw new JournalUnavailableException("No connection to the event journal", e);
+        }
+    }
+
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** A connection of the caller's own, for work outside of {@link #inTransaction}. */
+    DataSource dataSource() {
+        return dataSource;
+    }
+
+    /**
+     * Runs work in one transaction: committed when it returns, rolled back when it throws. On
+     * PostgreSQL its isolation is READ COMMITTED; on SQLite it has the write lock from its start.
+     *
+     * @throws SQLException from the work or the commit; after a failed commit it is unknown whether
+     *                      it took place
+     */
+    public <T> T inTransaction(SqlFunction<Connection, T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return inTransaction(connection, work);
+        }
+    }
+
+    /**
+     * The same, but a database that does not answer for this long breaks the connection, so that
+     * the caller never hangs. (No statement's time limit covers a commit.)
+     */
+    <T> T inTransaction(Duration silence, SqlFunction<Connection, T> work) throws SQLException {
+        if (dialect == Dialect.SQLITE) {
+            return inTransaction(work);
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            int before = connection.getNetworkTimeout();
+            connection.setNetworkTimeout(Runnable::run, (int) silence.toMillis());
+            try {
+                return inTransaction(connection, work);
+            } finally {
+                restore(() -> connection.setNetworkTimeout(Runnable::run, before));
+            }
+        }
+    }
+
+    private <T> T inTransaction(Connection connection, SqlFunction<Connection, T> work)
+            throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        int isolation = connection.getTransactionIsolation();
+        boolean otherIsolation = dialect == Dialect.POSTGRESQL
+                && isolation != Connection.TRANSACTION_READ_COMMITTED;
+        if (otherIsolation) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
+        connection.setAutoCommit(false);
+        T result;
+        try {
+            result = work.apply(connection);
+            connection.commit();
+        } catch (Throwable e) {
+            rollBack(connection, e);
+            throw e;
+        } finally {
+            if (!connection.isClosed()) {
+                // After the commit nothing here may fail the caller: its work is done.
+                restore(() -> connection.setAutoCommit(autoCommit));
+                if (otherIsolation) {
+                    restore(() -> connection.setTransactionIsolation(isolation));
+                }
+            }
+        }
+        return result;
+    }
+
+    private static void rollBack(Connection connection, Throwable why) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+            // Switching auto-commit on again could commit what was to be rolled back.
+            abort(connection, why);
+        }
+    }
+
+    private static void abort(Connection connection, Throwable why) {
+        try {
+            connection.abort(Runnable::run);
+            connection.close();
+        } catch (SQLException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    private static void restore(Restore step) {
+        try {
+            step.run();
+        } catch (SQLException e) {
+            LOG.debug("A connection could not be set back ({})", SqlFault.code(e));
+        }
+    }
+
+    private static void checkPostgresql(Connection connection) throws SQLException {
+        if (show(connection, "synchronous_commit").equals("off")) {
+            throw new IllegalStateException("The event journal needs synchronous_commit=on: with "
+                    + "'off' PostgreSQL may lose events that were acknowledged");
+        }
+        if (show(connection, "fsync").equals("off")) {
+            LOG.warn("PostgreSQL runs with fsync=off: events may be lost when its machine fails");
+        }
+    }
+
+    private static String show(Connection connection, String setting) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW " + setting)) {
+            return rows.next() ? rows.getString(1) : "";
+        }
+    }
+
+    @FunctionalInterface
+    private interface Restore {
+        void run() throws SQLException;
+    }
+}

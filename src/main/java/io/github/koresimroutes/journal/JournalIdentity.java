@@ -1,0 +1,82 @@
+package io.github.koresimroutes.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+
+/** The one row of {@code kore_journal}: which journal this is, and the version of its schema. */
+final class JournalIdentity {
+
+    /** The schema that this code reads and writes: the number of the last V file. */
+    static final int SCHEMA_VERSION = 1;
+
+    private static final String UNDEFINED_TABLE = "42P01";
+    private static final int SQLITE_ERROR = 1;
+
+    private JournalIdentity() {
+    }
+
+    /**
+     * Reads the journal's id, which is made at the first start and kept ever after.
+     *
+     * @throws IllegalStateException if the schema is not there or has another version
+     */
+    static String readOrCreate(JournalDatabase database) throws SQLException {
+        try {
+            return database.inTransaction(JournalIdentity::readOrCreate);
+        } catch (SQLException e) {
+            if (isTableMissing(e, database.dialect())) {
+                throw new IllegalStateException("The event journal's schema is missing. "
+                        + remedy(database.dialect()), e);
+            }
+            throw e;
+        } catch (OtherVersion e) {
+            throw new IllegalStateException("The event journal's schema has version " + e.found
+                    + ", and version " + SCHEMA_VERSION + " is needed. " + (e.found < SCHEMA_VERSION
+                    ? remedy(database.dialect()) : "Use a newer release of the bundle"));
+        }
+    }
+
+    private static String readOrCreate(Connection connection) throws SQLException {
+        // Insert first, then read: of two instances that start at once one id wins for both.
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO kore_journal (singleton, id, created_at) "
+                        + "VALUES (1, ?, (SELECT now_ms FROM kore_clock)) ON CONFLICT DO NOTHING")) {
+            insert.setString(1, UUID.randomUUID().toString());
+            insert.executeUpdate();
+        }
+        try (Statement select = connection.createStatement();
+                ResultSet row = select.executeQuery("SELECT id, schema_version FROM kore_journal")) {
+            row.next();
+            int found = row.getInt("schema_version");
+            if (found != SCHEMA_VERSION) {
+                throw new OtherVersion(found);
+            }
+            return row.getString("id");
+        }
+    }
+
+    private static boolean isTableMissing(SQLException e, Dialect dialect) {
+        return dialect == Dialect.SQLITE
+                ? e.getErrorCode() == SQLITE_ERROR && e.getMessage().contains("no such table")
+                : UNDEFINED_TABLE.equals(e.getSQLState());
+    }
+
+    private static String remedy(Dialect dialect) {
+        return "Apply the files up to " + dialect.schemaLocation() + "/V" + SCHEMA_VERSION
+                + "__*.sql from the bundle's jar, or switch migration on";
+    }
+
+    private static final class OtherVersion extends RuntimeException {
+
+        private final int found;
+
+        OtherVersion(int found) {
+            super(null, null, false, false);
+            this.found = found;
+        }
+    }
+}

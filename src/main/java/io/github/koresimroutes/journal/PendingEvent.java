@@ -1,0 +1,36 @@
+package io.github.koresimroutes.journal;
+
+import io.github.koresimroutes.callback.SimEvent;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/** An event on its way to the disk, and the caller who waits for it. */
+final class PendingEvent {
+
+    private final SimEvent event;
+    private final long deadline;
+    private final CompletableFuture<Boolean> stored = new CompletableFuture<>();
+
+    PendingEvent(SimEvent event, Duration timeout) {
+        this.event = event;
+        this.deadline = System.nanoTime() + timeout.toNanos();
+    }
+
+    SimEvent event() {
+        return event;
+    }
+
+    /** Nanoseconds until the caller gives up; negative once it has. */
+    long remainingNanos() {
+        return deadline - System.nanoTime();
+    }
+
+    /** Completes with whether the event was new; only after the commit. */
+    CompletableFuture<Boolean> stored() {
+        return stored;
+    }
+
+    void fail(JournalUnavailableException why) {
+        stored.completeExceptionally(why);
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.koresimroutes.journal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteConnection;
+
+/**
+ * How a SQLite journal must be opened. Whoever makes its {@code DataSource} passes these to the
+ * driver, best with a pool of one connection: SQLite has one writer at a time, and waiting in the
+ * pool is fairer than waiting for the file's lock.
+ */
+public final class SqliteSettings {
+
+    private static final Map<String, String> PROPERTIES;
+
+    static {
+        Map<String, String> properties = new LinkedHashMap<>();
+        // A commit is on disk when it returns; readers do not block the writer.
+        properties.put("journal_mode", "WAL");
+        properties.put("synchronous", "FULL");
+        // A transaction that reads first and writes later fails at once, whatever the busy
+        // timeout, if another one wrote in between. So each takes the write lock at its start.
+        properties.put("transaction_mode", "IMMEDIATE");
+        properties.put("busy_timeout", "5000");
+        properties.put("foreign_keys", "true");
+        PROPERTIES = Collections.unmodifiableMap(properties);
+    }
+
+    private SqliteSettings() {
+    }
+
+    /** The driver's connection properties, by name. */
+    public static Map<String, String> asMap() {
+        return PROPERTIES;
+    }
+
+    /** The driver's connection properties, as a copy that the caller may add to. */
+    public static Properties asProperties() {
+        Properties properties = new Properties();
+        properties.putAll(PROPERTIES);
+        return properties;
+    }
+
+    /** Refuses a connection that may lose a commit, or that takes the write lock too late. */
+    static void check(Connection connection) throws SQLException {
+        String mode = pragma(connection, "journal_mode").toLowerCase(Locale.ROOT);
+        if (!mode.equals("wal")) {
+            throw refused("journal_mode=" + mode, "WAL");
+        }
+        int synchronous = Integer.parseInt(pragma(connection, "synchronous"));
+        if (synchronous < 2) {
+            throw refused("synchronous=" + synchronous, "FULL (2) or EXTRA (3)");
+        }
+        TransactionMode begin = connection.unwrap(SQLiteConnection.class)
+                .getConnectionConfig().getTransactionMode();
+        if (begin == TransactionMode.DEFERRED) {
+            throw refused("transaction_mode=" + begin, "IMMEDIATE");
+        }
+    }
+
+    private static String pragma(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("PRAGMA " + name)) {
+            return rows.next() ? rows.getString(1) : "";
+        }
+    }
+
+    private static IllegalStateException refused(String found, String needed) {
+        return new IllegalStateException("The event journal does not open this SQLite database: "
+                + found + ", needed " + needed + ". Connection properties that do: " + PROPERTIES);
+    }
+}
