@@ -3,7 +3,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.TreeSet;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
@@ -44,8 +44,12 @@ public final class Consume {
         System.out.println();
         System.out.println("JMSType = " + message.getJMSType());
         System.out.println("JMSCorrelationID = " + message.getJMSCorrelationID());
-        for (Object name : new TreeSet<Object>(Collections.list(message.getPropertyNames()))) {
-            System.out.println(name + " = " + message.getObjectProperty(name.toString()));
+        TreeSet<String> names = new TreeSet<>();
+        for (Enumeration<?> all = message.getPropertyNames(); all.hasMoreElements();) {
+            names.add(all.nextElement().toString());
+        }
+        for (String name : names) {
+            System.out.println(name + " = " + message.getObjectProperty(name));
         }
         System.out.println(message instanceof TextMessage text
                 ? text.getText() : message.getClass().getSimpleName());
