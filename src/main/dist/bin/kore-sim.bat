@@ -1,0 +1,23 @@
+@echo off
+rem Starts kore-sim; "kore-sim --help" lists the commands.
+rem
+rem JAVA_HOME      the Java to use, 17 or newer; otherwise the java of the PATH
+rem KORE_SIM_OPTS  more options for Java, for example -Xmx512m
+rem
+rem Relative paths, those of --config and --routes as well, are meant from the home directory.
+setlocal
+set "JAVA=java"
+if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
+
+rem An older Java refuses this source level.
+"%JAVA%" --source 17 --version >nul 2>nul
+if errorlevel 1 (
+    echo kore-sim: Java 17 or newer is needed. Install it, or set JAVA_HOME. 1>&2
+    exit /b 1
+)
+
+cd /d "%~dp0.."
+"%JAVA%" -Xmx256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError ^
+    -Dfile.encoding=UTF-8 -Djava.awt.headless=true ^
+    %KORE_SIM_OPTS% -cp "lib/*" io.github.koresimroutes.standalone.KoreSim %*
+exit /b %errorlevel%

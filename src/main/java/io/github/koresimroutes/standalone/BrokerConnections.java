@@ -1,0 +1,67 @@
+package io.github.koresimroutes.standalone;
+
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.ActiveMQPrefetchPolicy;
+import org.apache.activemq.RedeliveryPolicy;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+
+/** The pooled connections to the broker, embedded or external. */
+final class BrokerConnections {
+
+    static final String EMBEDDED_URL = "vm://" + EmbeddedBroker.NAME + "?create=false";
+    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
+    private static final int SEND_TIMEOUT_MILLIS = 10_000;
+    private static final int CLOSE_TIMEOUT_MILLIS = 5_000;
+    private static final int MAX_CONNECTIONS = 4;
+
+    private BrokerConnections() {
+    }
+
+    /**
+     * The pool. It opens no connection yet: a broker that is down does not stop the start.
+     *
+     * @param url      the broker's URL; what it sets by {@code jms.*} wins over the defaults here
+     * @param user     the user, or null
+     * @param password the password, or null
+     */
+    static JmsPoolConnectionFactory pool(String url, String user, String password) {
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory();
+        // Without these a broker that accepts and says nothing holds a thread for ever.
+        factory.setConnectResponseTimeout(CONNECT_TIMEOUT_MILLIS);
+        factory.setSendTimeout(SEND_TIMEOUT_MILLIS);
+        factory.setCloseTimeout(CLOSE_TIMEOUT_MILLIS);
+        factory.setRedeliveryPolicy(redelivery());
+        factory.setPrefetchPolicy(prefetch());
+        factory.setUserName(user);
+        factory.setPassword(password);
+        try {
+            factory.setBrokerURL(url);
+        } catch (IllegalArgumentException e) {
+            throw new StartException("the setting kore.broker.url is no broker URL: "
+                    + e.getMessage(), e);
+        }
+        JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+        pool.setConnectionFactory(factory);
+        pool.setMaxConnections(MAX_CONNECTIONS);
+        return pool;
+    }
+
+    /** The default of 6 redeliveries would park the baton in a dead-letter queue. */
+    private static RedeliveryPolicy redelivery() {
+        RedeliveryPolicy policy = new RedeliveryPolicy();
+        policy.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
+        policy.setInitialRedeliveryDelay(500);
+        policy.setRedeliveryDelay(500);
+        policy.setUseExponentialBackOff(true);
+        policy.setBackOffMultiplier(2);
+        policy.setMaximumRedeliveryDelay(30_000);
+        return policy;
+    }
+
+    /** One instance may not hoard the batons that others could carry. */
+    private static ActiveMQPrefetchPolicy prefetch() {
+        ActiveMQPrefetchPolicy policy = new ActiveMQPrefetchPolicy();
+        policy.setQueuePrefetch(1);
+        return policy;
+    }
+}

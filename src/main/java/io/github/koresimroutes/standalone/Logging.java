@@ -1,0 +1,38 @@
+package io.github.koresimroutes.standalone;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Chooses the logging of the standalone run; to be called before the first logger exists. */
+final class Logging {
+
+    private static final String CONFIGURATION = "log4j2.configurationFile";
+    private static final String FILE = "log4j2.properties";
+
+    private Logging() {
+    }
+
+    static void configure(Path configDirectory, boolean demo, boolean debug) {
+        if (debug) {
+            setUnlessSet("kore.log.level", "DEBUG");
+        }
+        if (demo) {
+            setUnlessSet("kore.log.events", "DEBUG");
+        }
+        setUnlessSet(CONFIGURATION, configuration(configDirectory));
+    }
+
+    private static String configuration(Path configDirectory) {
+        if (configDirectory != null && Files.isReadable(configDirectory.resolve(FILE))) {
+            return configDirectory.resolve(FILE).toUri().toString();
+        }
+        // Not at the root of the jar: there it would decide the logging of other runtimes.
+        return "classpath:kore-sim-routes/" + FILE;
+    }
+
+    private static void setUnlessSet(String key, String value) {
+        if (System.getProperty(key) == null) {
+            System.setProperty(key, value);
+        }
+    }
+}

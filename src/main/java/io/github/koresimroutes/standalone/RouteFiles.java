@@ -1,0 +1,134 @@
+package io.github.koresimroutes.standalone;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** The route files of a run: those of a directory win, file by file, over those of the jar. */
+final class RouteFiles {
+
+    static final String BUNDLED = "kore-sim-routes/routes";
+    private static final String SUFFIX = ".camel.yaml";
+
+    private final Collection<String> resources;
+
+    private RouteFiles(Collection<String> resources) {
+        this.resources = resources;
+    }
+
+    /**
+     * Finds the files.
+     *
+     * @param directory the directory whose files win, or null for the bundled files only
+     */
+    static RouteFiles of(Path directory) {
+        Map<String, String> byName = new TreeMap<>();
+        bundled(byName);
+        if (directory != null) {
+            external(directory, byName);
+        }
+        if (byName.isEmpty()) {
+            throw new StartException("there is no route file (*" + SUFFIX + "), neither in "
+                    + directory + " nor in the program itself.");
+        }
+        return new RouteFiles(List.copyOf(byName.values()));
+    }
+
+    /** The resources to load, in the order of their file names. */
+    Collection<String> resources() {
+        return resources;
+    }
+
+    /** Reads each file as plain YAML: unlike Camel's, this failure can name the file. */
+    void parse() {
+        Load yaml = new Load(LoadSettings.builder().setAllowDuplicateKeys(true).build());
+        for (String resource : resources) {
+            try (InputStream in = open(resource)) {
+                yaml.loadAllFromInputStream(in).forEach(document -> { });
+            } catch (IOException | YamlEngineException e) {
+                throw new RouteFileException(resource, e);
+            }
+        }
+    }
+
+    private static InputStream open(String resource) throws IOException {
+        String place = resource.substring(resource.indexOf(':') + 1);
+        return resource.startsWith("file:")
+                ? Files.newInputStream(Path.of(place))
+                : RouteFiles.class.getClassLoader().getResourceAsStream(place);
+    }
+
+    private static void external(Path directory, Map<String, String> byName) {
+        if (directory.toAbsolutePath().toString().matches(".*[,?*].*")) {
+            // Camel would read these signs as a list or as a pattern.
+            throw new StartException("the path of the routes directory may not contain , ? or *: "
+                    + directory.toAbsolutePath());
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            files.filter(RouteFiles::isRouteFile).forEach(file -> {
+                if (!Files.isReadable(file)) {
+                    throw new StartException("the route file " + file + " is not readable.");
+                }
+                byName.put(file.getFileName().toString(), "file:" + file);
+            });
+        } catch (IOException e) {
+            throw new StartException("the routes directory " + directory + " cannot be read: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    private static void bundled(Map<String, String> byName) {
+        try {
+            Enumeration<URL> places = RouteFiles.class.getClassLoader().getResources(BUNDLED);
+            while (places.hasMoreElements()) {
+                URI place = places.nextElement().toURI();
+                if ("jar".equals(place.getScheme())) {
+                    inJar(place, byName);
+                } else {
+                    inDirectory(Path.of(place), byName);
+                }
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new StartException("the bundled route files cannot be read: " + e, e);
+        }
+    }
+
+    private static void inJar(URI place, Map<String, String> byName) throws IOException {
+        try (FileSystem jar = FileSystems.newFileSystem(place, Map.of())) {
+            inDirectory(jar.getPath("/" + BUNDLED), byName);
+        } catch (FileSystemAlreadyExistsException e) {
+            // Opened by somebody else, who also closes it.
+            inDirectory(FileSystems.getFileSystem(place).getPath("/" + BUNDLED), byName);
+        }
+    }
+
+    private static void inDirectory(Path directory, Map<String, String> byName)
+            throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            files.filter(RouteFiles::isRouteFile)
+                    .map(file -> file.getFileName().toString())
+                    .forEach(name -> byName.put(name, "classpath:" + BUNDLED + "/" + name));
+        }
+    }
+
+    private static boolean isRouteFile(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(SUFFIX) && !name.startsWith(".");
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.koresimroutes.standalone;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.support.service.ServiceSupport;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+
+/**
+ * What other runtimes bring themselves: the journal's DataSource, the ConnectionFactory and, if
+ * no broker is configured, a broker. Closed after the routes, the broker last.
+ */
+public final class StandaloneResources extends ServiceSupport
+        implements CamelConfiguration, AutoCloseable {
+
+    /** The name of the journal's DataSource in Camel's registry. */
+    public static final String DATA_SOURCE = "kore-data-source";
+    /** The name of the ConnectionFactory in Camel's registry. */
+    public static final String CONNECTION_FACTORY = "kore-connection-factory";
+
+    private HikariDataSource journal;
+    private EmbeddedBroker broker;
+    private JmsPoolConnectionFactory connections;
+
+    @Override
+    public void configure(CamelContext context) throws Exception {
+        StandaloneSettings settings = new StandaloneSettings(context);
+        journal = JournalPool.open(settings);
+        connections = connect(settings);
+        context.getRegistry().bind(DATA_SOURCE, journal);
+        context.getRegistry().bind(CONNECTION_FACTORY, connections);
+        // Services stop in reverse order: this one was added first.
+        context.addService(this, true, true);
+    }
+
+    private JmsPoolConnectionFactory connect(StandaloneSettings settings) {
+        Optional<String> external = settings.text("kore.broker.url");
+        if (external.isEmpty()) {
+            broker = EmbeddedBroker.start(
+                    Path.of(settings.text("kore.broker.data", "data/broker")),
+                    settings.text("kore.broker.connector", ""));
+            return BrokerConnections.pool(BrokerConnections.EMBEDDED_URL, null, null);
+        }
+        return BrokerConnections.pool(external.get(),
+                settings.text("kore.broker.user").orElse(null),
+                settings.secret("kore.broker.password").orElse(null));
+    }
+
+    @Override
+    protected void doStop() {
+        close();
+    }
+
+    /** Closes what is open; closing again does nothing. */
+    @Override
+    public synchronized void close() {
+        if (connections != null) {
+            connections.stop();
+            connections = null;
+        }
+        if (journal != null) {
+            journal.close();
+            journal = null;
+        }
+        if (broker != null) {
+            broker.close();
+            broker = null;
+        }
+    }
+}

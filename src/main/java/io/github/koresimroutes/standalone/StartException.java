@@ -1,0 +1,15 @@
+package io.github.koresimroutes.standalone;
+
+/** The standalone run cannot start; the message is written for the person who started it. */
+final class StartException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    StartException(String message) {
+        super(message);
+    }
+
+    StartException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

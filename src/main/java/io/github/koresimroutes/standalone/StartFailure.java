@@ -1,0 +1,118 @@
+package io.github.koresimroutes.standalone;
+
+import io.github.koresimroutes.config.SettingsException;
+import java.net.BindException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.FailedToCreateRouteException;
+import org.apache.camel.dsl.yaml.common.exception.YamlDeserializationException;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+
+/** Turns what made a start fail into the one message that the person at the terminal needs. */
+final class StartFailure {
+
+    private static final String PREFIX = "kore-sim: cannot start: ";
+
+    private StartFailure() {
+    }
+
+    /** The message, one line or a few, without a stack trace. */
+    static String describe(Throwable failure) {
+        List<Throwable> chain = chain(failure);
+        return PREFIX + forTheUser(chain)
+                .or(() -> routeFile(chain))
+                .or(() -> route(chain))
+                .or(() -> address(chain))
+                .orElseGet(() -> everyMessage(chain));
+    }
+
+    private static Optional<String> forTheUser(List<Throwable> chain) {
+        return chain.stream()
+                .filter(t -> t instanceof SettingsException || t instanceof StartException)
+                .map(Throwable::getMessage)
+                .findFirst();
+    }
+
+    private static Optional<String> routeFile(List<Throwable> chain) {
+        boolean fromYaml = chain.stream().anyMatch(t ->
+                t instanceof MarkedYamlEngineException || t instanceof YamlDeserializationException);
+        if (!fromYaml) {
+            return Optional.empty();
+        }
+        return Optional.of("a route file cannot be read: " + place(chain) + problem(chain));
+    }
+
+    private static String place(List<Throwable> chain) {
+        String file = chain.stream()
+                .filter(RouteFileException.class::isInstance)
+                .map(t -> ((RouteFileException) t).file())
+                .findFirst().orElse("");
+        String line = chain.stream()
+                .filter(MarkedYamlEngineException.class::isInstance)
+                .flatMap(t -> ((MarkedYamlEngineException) t).getProblemMark().stream())
+                .map(StartFailure::lineAndColumn)
+                .findFirst().orElse("");
+        if (file.isEmpty() && line.isEmpty()) {
+            return "";
+        }
+        return (file + (file.isEmpty() || line.isEmpty() ? "" : ", ") + line) + ": ";
+    }
+
+    private static String lineAndColumn(Mark mark) {
+        return "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
+    }
+
+    private static String problem(List<Throwable> chain) {
+        for (Throwable t : chain) {
+            if (t instanceof MarkedYamlEngineException yaml && yaml.getProblem() != null) {
+                return yaml.getProblem();
+            }
+        }
+        return lastMessage(chain);
+    }
+
+    private static Optional<String> route(List<Throwable> chain) {
+        return chain.stream()
+                .filter(FailedToCreateRouteException.class::isInstance)
+                .map(t -> "the route '" + ((FailedToCreateRouteException) t).getRouteId()
+                        + "' cannot be created: " + lastMessage(chain))
+                .findFirst();
+    }
+
+    private static Optional<String> address(List<Throwable> chain) {
+        return chain.stream()
+                .filter(BindException.class::isInstance)
+                .map(t -> "a port is taken or not allowed: " + t.getMessage())
+                .findFirst();
+    }
+
+    /** The innermost message is mostly the reason, the outermost the place: both are kept. */
+    private static String everyMessage(List<Throwable> chain) {
+        String first = message(chain.get(0));
+        String last = lastMessage(chain);
+        return first.contains(last) ? first : first + ": " + last;
+    }
+
+    private static String lastMessage(List<Throwable> chain) {
+        return message(chain.get(chain.size() - 1));
+    }
+
+    private static String message(Throwable t) {
+        String message = t.getMessage();
+        return message == null || message.isBlank() ? t.getClass().getSimpleName() : message.strip();
+    }
+
+    private static List<Throwable> chain(Throwable failure) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable t = failure; t != null && seen.add(t); t = t.getCause()) {
+            chain.add(t);
+        }
+        return chain;
+    }
+}
