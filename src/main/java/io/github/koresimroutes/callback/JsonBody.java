@@ -12,8 +12,8 @@ import java.io.StringWriter;
 import java.util.Optional;
 
 /**
- * Checks JSON bodies, and rewrites them to what KORE may have signed. KORE signs minified JSON; that
- * it also sends it minified is nowhere said.
+ * Checks JSON bodies, and rewrites them to what KORE may have signed: KORE signs minified JSON,
+ * and says nowhere that it sends it minified as well.
  */
 public final class JsonBody {
 
@@ -75,9 +75,9 @@ public final class JsonBody {
 
     /**
      * The body written anew: minified, with only those escapes that JSON requires, so that
-     * {@code \u002B} and {@code \/} become {@code +} and {@code /}. The order of keys and the digits
-     * of numbers stay. Empty if {@link #requireStrict} would refuse the body, or if it holds half of
-     * a surrogate pair, which UTF-8 cannot say.
+     * the escapes of plus and slash become {@code +} and {@code /}. The order of keys and the
+     * digits of numbers stay. Empty if {@link #requireStrict} would refuse the body, or if it holds
+     * half of a surrogate pair, which UTF-8 cannot say.
      */
     public static Optional<byte[]> reserialise(byte[] body) {
         try {
