@@ -74,10 +74,10 @@ public final class JsonBody {
     }
 
     /**
-     * The body written anew: minified, with only those escapes that JSON requires, so that
-     * the escapes of plus and slash become {@code +} and {@code /}. The order of keys and the
-     * digits of numbers stay. Empty if {@link #requireStrict} would refuse the body, or if it holds
-     * half of a surrogate pair, which UTF-8 cannot say.
+     * The body written anew: minified, with only those escapes that JSON requires, so that an
+     * escaped {@code +} or {@code /} loses its escape. The order of keys and the digits of numbers
+     * stay. Empty if {@link #requireStrict} would refuse the body, or if it holds half of a
+     * surrogate pair, which UTF-8 cannot say.
      */
     public static Optional<byte[]> reserialise(byte[] body) {
         try {

@@ -78,7 +78,7 @@ class ForgeryTest {
         Random random = new Random(7);
         String alphabet = "&&==%%+41CcBbFf{}[]\",:\\u0 \t\n\u0000\u007f\u0080\u00c3\u00bc\u00ff";
         int read = 0;
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 10_000; i++) {
             StringBuilder text = new StringBuilder();
             for (int length = random.nextInt(16); length > 0; length--) {
                 text.append(i % 5 == 0 ? (char) random.nextInt(256)
@@ -91,14 +91,14 @@ class ForgeryTest {
                 read++;
             }
         }
-        assertThat(read).isBetween(10, 49_000);
+        assertThat(read).isBetween(10, 9_900);
     }
 
     @Test
     void anyHeadersAreTakenOrRefusedAndNothingElse() throws Exception {
         Random random = new Random(11);
         String alphabet = "0aF=;,\" /\u0000\n\u00e9\ud800\u212a%&tenant";
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 2_000; i++) {
             String garbage = random.ints(random.nextInt(80), 0, alphabet.length())
                     .collect(StringBuilder::new, (s, c) -> s.append(alphabet.charAt(c)),
                             StringBuilder::append).toString();
