@@ -90,9 +90,6 @@ public final class JsonBody {
     private static String rewrite(byte[] body) throws IOException {
         // Decoded here, because the parser would guess UTF-16 and UTF-32 from the bytes as well.
         String text = Utf8.decode(body);
-        if (text.startsWith("\uFEFF")) {
-            throw new IOException("byte order mark");
-        }
         StringWriter rewritten = new StringWriter(text.length());
         try (JsonParser parser = STRICT.createParser(text);
                 JsonGenerator generator = STRICT.createGenerator(rewritten)) {
