@@ -14,8 +14,9 @@ import java.util.regex.Pattern;
  * whoever saw one signed request can append to it. {@link FormBody} and {@link JsonBody} refuse
  * what such an extension always contains, and nothing may be taken from a body before they have.
  *
- * @see <a href="https://docs.korewireless.com/developers/how-to/webhooks/validate-webhook-signatures">
- *      KORE: Validate webhook signatures</a>
+ * @see <a
+ *     href="https://docs.korewireless.com/developers/how-to/webhooks/validate-webhook-signatures">
+ *     KORE: Validate webhook signatures</a>
  */
 public final class CallbackSignature {
 

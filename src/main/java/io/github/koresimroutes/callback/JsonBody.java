@@ -12,8 +12,8 @@ import java.io.StringWriter;
 import java.util.Optional;
 
 /**
- * Checks JSON bodies, and rewrites them to what KORE may have signed. KORE signs minified JSON; that
- * it also sends it minified is nowhere said.
+ * Checks JSON bodies, and rewrites them to what KORE may have signed: KORE signs minified JSON,
+ * and says nowhere that it sends it minified as well.
  */
 public final class JsonBody {
 
@@ -74,10 +74,10 @@ public final class JsonBody {
     }
 
     /**
-     * The body written anew: minified, with only those escapes that JSON requires, so that
-     * {@code \u002B} and {@code \/} become {@code +} and {@code /}. The order of keys and the digits
-     * of numbers stay. Empty if {@link #requireStrict} would refuse the body, or if it holds half of
-     * a surrogate pair, which UTF-8 cannot say.
+     * The body written anew: minified, with only those escapes that JSON requires, so that an
+     * escaped {@code +} or {@code /} loses its escape. The order of keys and the digits of numbers
+     * stay. Empty if {@link #requireStrict} would refuse the body, or if it holds half of a
+     * surrogate pair, which UTF-8 cannot say.
      */
     public static Optional<byte[]> reserialise(byte[] body) {
         try {
@@ -90,9 +90,6 @@ public final class JsonBody {
     private static String rewrite(byte[] body) throws IOException {
         // Decoded here, because the parser would guess UTF-16 and UTF-32 from the bytes as well.
         String text = Utf8.decode(body);
-        if (text.startsWith("\uFEFF")) {
-            throw new IOException("byte order mark");
-        }
         StringWriter rewritten = new StringWriter(text.length());
         try (JsonParser parser = STRICT.createParser(text);
                 JsonGenerator generator = STRICT.createGenerator(rewritten)) {
