@@ -1,0 +1,91 @@
+package io.github.koresimroutes.bundle;
+
+import io.github.koresimroutes.camel.KoreSimRoutes;
+import io.github.koresimroutes.standalone.StandaloneResources;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+
+/** The bundle as it is shipped, on Camel Main: the files of routes/ and config/, real parts. */
+final class RunningBundle implements AutoCloseable {
+
+    static final String SECRET = "a35974bdf1c769b8bb";
+    static final String URL = "https://callbacks.example.com/kore/sim-status";
+
+    private final Main main = new Main();
+    private final StandaloneResources resources = new StandaloneResources();
+    private final int port = freePort();
+
+    private RunningBundle() {
+    }
+
+    /** Settings of a bundle whose journal is a file of the directory. */
+    static Map<String, String> sqlite(Path directory, TestBroker broker) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("kore.journal.url", "jdbc:sqlite:" + directory.resolve("journal.db"));
+        settings.put("kore.broker.url", broker.url());
+        return settings;
+    }
+
+    static RunningBundle start(Map<String, String> settings) throws Exception {
+        RunningBundle bundle = new RunningBundle();
+        bundle.main.setPropertyPlaceholderLocations("file:config/application.properties");
+        bundle.main.configure().withName("kore-sim-routes-test");
+        override(bundle.main, "kore.callback.url", URL);
+        override(bundle.main, "kore.callback.secret", SECRET);
+        override(bundle.main, "kore.callback.host", "127.0.0.1");
+        override(bundle.main, "kore.callback.port", Integer.toString(bundle.port));
+        override(bundle.main, "kore.health.port", Integer.toString(freePort()));
+        override(bundle.main, "kore.dispatch.seed-interval", "500ms");
+        override(bundle.main, "camel.main.routesIncludePattern", "file:routes/*.camel.yaml");
+        settings.forEach((key, value) -> override(bundle.main, key, value));
+        bundle.main.configure().addConfiguration(bundle.resources);
+        bundle.main.configure().addConfiguration(new KoreSimRoutes());
+        try {
+            bundle.main.start();
+        } catch (Exception e) {
+            bundle.close();
+            throw e;
+        }
+        return bundle;
+    }
+
+    private static void override(Main main, String key, String value) {
+        main.addOverrideProperty(key, value);
+    }
+
+    int port() {
+        return port;
+    }
+
+    KoreClient client() {
+        return new KoreClient(port, SECRET, URL);
+    }
+
+    CamelContext context() {
+        return main.getCamelContext();
+    }
+
+    static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Path directory(String name) throws IOException {
+        return Files.createTempDirectory("kore-" + name);
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+        resources.close();
+    }
+}
