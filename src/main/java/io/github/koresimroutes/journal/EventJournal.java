@@ -136,9 +136,19 @@ public final class EventJournal implements AutoCloseable {
         return database.inTransaction(table::countByState);
     }
 
+    /** How many events wait for the writer to take them. */
+    int queued() {
+        return groupCommit.queued();
+    }
+
+    /** How many events the writer is storing. */
+    int writing() {
+        return groupCommit.writing();
+    }
+
     /**
-     * Takes no more events, stores those that wait, and ends the writer. Callers that still wait
-     * after twice the accept timeout are refused.
+     * Takes no more events, stores those that wait, and ends the writer. Takes about as long as the
+     * accept timeout at most; callers that still wait then are refused.
      */
     @Override
     public void close() {
