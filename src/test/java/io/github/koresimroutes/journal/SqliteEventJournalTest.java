@@ -8,9 +8,13 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,8 +61,7 @@ class SqliteEventJournalTest extends EventJournalContract {
     @ParameterizedTest
     @CsvSource({
         "journal_mode, DELETE, journal_mode=delete",
-        "synchronous, NORMAL, synchronous=1",
-        "transaction_mode, DEFERRED, transaction_mode=DEFERRED"})
+        "synchronous, NORMAL, synchronous=1"})
     void settingsThatMayLoseACommitAreRefused(String property, String value, String message) {
         Properties properties = SqliteSettings.asProperties();
         properties.setProperty(property, value);
@@ -70,6 +73,38 @@ class SqliteEventJournalTest extends EventJournalContract {
             assertThatThrownBy(() -> EventJournal.open(SETTINGS, weak))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining(message).hasMessageContaining("journal_mode=WAL");
+        }
+    }
+
+    @Test
+    void transactionsThatReadFirstAndWriteLaterDoNotFailEachOther() throws Exception {
+        Properties properties = SqliteSettings.asProperties();
+        properties.setProperty("transaction_mode", "DEFERRED");
+        properties.setProperty("busy_timeout", "60000");
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(4);
+        config.setDataSourceProperties(properties);
+        execute("UPDATE kore_journal SET created_at = 0");
+        try (HikariDataSource deferred = new HikariDataSource(config)) {
+            JournalDatabase database = new JournalDatabase(deferred);
+            List<Callable<Boolean>> calls = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                calls.add(() -> database.inTransaction(SqliteEventJournalTest::readThenAddOne));
+            }
+            assertThat(results(calls)).hasSize(40);
+        }
+        assertThat(number("SELECT created_at FROM kore_journal")).isEqualTo(40);
+    }
+
+    private static boolean readThenAddOne(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            long before;
+            try (ResultSet row = statement.executeQuery("SELECT created_at FROM kore_journal")) {
+                before = row.getLong(1);
+            }
+            return statement.executeUpdate(
+                    "UPDATE kore_journal SET created_at = " + (before + 1)) == 1;
         }
     }
 
