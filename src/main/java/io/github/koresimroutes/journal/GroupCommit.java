@@ -97,7 +97,7 @@ final class GroupCommit implements AutoCloseable {
             try {
                 batch.add(queue.take());
             } catch (InterruptedException e) {
-                // Only close() ends this thread; an interrupt was meant for a call to the database.
+                // Only close() ends this thread; the interrupt was for a call to the database.
                 continue;
             }
             queue.drainTo(batch, settings.batchSize() - 1);

@@ -58,8 +58,8 @@ public final class JournalDatabase {
      * PostgreSQL its isolation is READ COMMITTED; on SQLite it has the write lock from its start,
      * however the driver is set up. The journal's schema must be there.
      *
-     * @throws SQLException from the work or the commit; after a failed commit it is unknown whether
-     *                      it took place
+     * @throws SQLException from the work or the commit; after a failed commit it is unknown
+     *                      whether it took place
      */
     public <T> T inTransaction(SqlFunction<Connection, T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {

@@ -114,7 +114,8 @@ abstract class EventJournalContract {
     @Test
     void anEventWithNothingButItsKeyIsStored() throws SQLException {
         SimEvent bare = new SimEvent(EventKind.JSON, "", "t1", Set.of(), null, null, null,
-                TestEvents.RECEIVED, "application/json", new byte[0], new byte[32], null, Map.of());
+                TestEvents.RECEIVED, "application/json", new byte[0], new byte[32], null,
+                Map.of());
 
         assertThat(journal.add(bare)).isTrue();
 
@@ -128,9 +129,9 @@ abstract class EventJournalContract {
     @Test
     void anEventIsNotLostForANulOrForALongStatus() throws SQLException {
         String status = "x".repeat(5000);
-        SimEvent odd = new SimEvent(EventKind.SIM_STATUS, "AC1", "t1", Set.of(), "HS\u0000", status,
-                null, TestEvents.RECEIVED, "text/plain", new byte[] {0}, new byte[32], null,
-                Map.of());
+        SimEvent odd = new SimEvent(EventKind.SIM_STATUS, "AC1", "t1", Set.of(), "HS\u0000",
+                status, null, TestEvents.RECEIVED, "text/plain", new byte[] {0}, new byte[32],
+                null, Map.of());
 
         journal.add(odd);
 
@@ -412,7 +413,8 @@ abstract class EventJournalContract {
     @Test
     void lanesShareTheEventsBySimAndEachReadsItsOwnInOrder() throws SQLException {
         for (int i = 0; i < 60; i++) {
-            journal.add(TestEvents.event("HS" + i % 20, "t" + i, "a=" + i, "text/plain", Set.of()));
+            String simSid = "HS" + i % 20;
+            journal.add(TestEvents.event(simSid, "t" + i, "a=" + i, "text/plain", Set.of()));
         }
 
         List<JournalEntry> all = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -98,7 +99,8 @@ class JournalStartTest {
 
     private static URLClassLoader withoutFlyway() throws IOException {
         List<URL> classpath = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+        String all = System.getProperty("java.class.path");
+        for (String entry : all.split(File.pathSeparator)) {
             if (!entry.contains("flyway") && Files.exists(Path.of(entry))) {
                 classpath.add(Path.of(entry).toUri().toURL());
             }

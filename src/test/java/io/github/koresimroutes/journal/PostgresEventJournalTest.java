@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -101,6 +103,27 @@ class PostgresEventJournalTest extends EventJournalContract {
             assertThat(results(calls).stream().filter(isNew -> isNew)).hasSize(149);
             assertThat(tokens()).hasSize(150);
         }
+    }
+
+    @Test
+    void whatACallerIsToldOfAFailureQuotesNothingOfTheEvent() throws Exception {
+        BatchWriter writer = new BatchWriter(journal.database(),
+                new EventTable(Duration.ofSeconds(1)), Duration.ofSeconds(1));
+        PendingEvent pending = new PendingEvent(event("secret"), Duration.ofSeconds(60));
+        try (Connection lock = lockOut()) {
+            assertThat(writer.write(List.of(pending))).isFalse();
+            lock.rollback();
+        }
+
+        assertThatThrownBy(() -> pending.stored().get())
+                .hasStackTraceContaining("57014")
+                .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("secret", "AC1"));
+    }
+
+    private static String stackTrace(Throwable e) {
+        StringWriter text = new StringWriter();
+        e.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     @Test

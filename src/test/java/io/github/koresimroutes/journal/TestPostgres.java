@@ -40,7 +40,7 @@ public final class TestPostgres {
         return new HikariDataSource(config);
     }
 
-    /** A server that commits as a real one does: the library's default is synchronous_commit=off. */
+    /** A server that commits as a real one does; by default this one would not wait. */
     static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on");
     }
