@@ -120,6 +120,20 @@ class PostgresEventJournalTest extends EventJournalContract {
                 .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("secret", "AC1"));
     }
 
+    @Test
+    void aDatabaseThatFallsSilentBreaksTheTransactionAndNotTheJournal() {
+        JournalDatabase database = journal.database();
+
+        assertThatThrownBy(() -> database.inTransaction(Duration.ofMillis(300), connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute("SELECT pg_sleep(100)");
+            }
+        })).isInstanceOfSatisfying(SQLException.class, e ->
+                assertThat(SqlFault.of(e, Dialect.POSTGRESQL)).isEqualTo(SqlFault.UNAVAILABLE));
+
+        assertThat(journal.add(event("t1"))).isTrue();
+    }
+
     private static String stackTrace(Throwable e) {
         StringWriter text = new StringWriter();
         e.printStackTrace(new PrintWriter(text));
