@@ -1,5 +1,7 @@
 package io.github.koresimroutes.journal;
 
+import io.github.koresimroutes.callback.SimEvent;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -64,11 +66,12 @@ final class BatchWriter {
     }
 
     private boolean store(List<PendingEvent> batch) throws SQLException {
+        List<SimEvent> events = batch.stream().map(PendingEvent::event).toList();
         boolean doubtful = false;
         while (true) {
             try {
-                List<Boolean> stored = database.inTransaction(silence, connection ->
-                        table.insert(connection, batch.stream().map(PendingEvent::event).toList()));
+                List<Boolean> stored = database.inTransaction(
+                        silence, connection -> table.insert(connection, events));
                 for (int i = 0; i < batch.size(); i++) {
                     batch.get(i).stored().complete(stored.get(i));
                 }
@@ -92,11 +95,12 @@ final class BatchWriter {
         boolean data = SqlFault.of(e, database.dialect()) == SqlFault.DATA;
         String code = SqlFault.code(e);
         LOG.warn("{} events were not stored ({})", batch.size(), code);
+        // Neither an error about data nor one about a batch is passed on: they quote the row.
+        Throwable cause = e instanceof BatchUpdateException ? e.getCause() : e;
+        String message = (data ? "The event does not fit the journal: "
+                : "The event journal failed: ") + code;
         for (PendingEvent pending : batch) {
-            // An error about data is not passed on: its message may quote the row.
-            pending.fail(data
-                    ? new JournalUnavailableException("The event does not fit the journal: " + code)
-                    : new JournalUnavailableException("The event journal failed: " + code, e));
+            pending.fail(new JournalUnavailableException(message, data ? null : cause));
         }
     }
 }

@@ -118,8 +118,8 @@ final class EventInsert {
     }
 
     /**
-     * PostgreSQL has no NUL in texts, and the event must not be lost for that. Nothing else is: the
-     * body keeps the exact bytes.
+     * PostgreSQL has no NUL in texts, and the event must not be lost for that. Nothing is lost by
+     * the replacement either: the body keeps the exact bytes.
      */
     static String text(String value) {
         return value == null ? null : value.replace('\0', '\uFFFD');

@@ -9,9 +9,9 @@ import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
- * The event journal: every authentic event once, on disk before its sender is told. Safe for use by
- * many threads. Its life is the application's, not a route's: a route that stops must not stop the
- * events of its neighbours.
+ * The event journal: every authentic event once, on disk before its sender is told. Safe for use
+ * by many threads. Its life is the application's, not a route's: a route that stops must not stop
+ * the events of its neighbours.
  */
 public final class EventJournal implements AutoCloseable {
 
@@ -59,10 +59,10 @@ public final class EventJournal implements AutoCloseable {
         try {
             JournalSchema.migrate(database);
         } catch (NoClassDefFoundError e) {
-            throw new IllegalStateException("The event journal is to migrate its schema, and Flyway "
-                    + "is not on the classpath: add flyway-core (on PostgreSQL also "
-                    + "flyway-database-postgresql), or switch migration off and apply the files in "
-                    + database.dialect().schemaLocation() + " yourself", e);
+            throw new IllegalStateException("The event journal is to migrate its schema, and "
+                    + "Flyway is not on the classpath: add flyway-core (on PostgreSQL also "
+                    + "flyway-database-postgresql), or switch migration off and apply the files "
+                    + "in " + database.dialect().schemaLocation() + " yourself", e);
         }
     }
 
@@ -77,15 +77,15 @@ public final class EventJournal implements AutoCloseable {
     }
 
     /**
-     * Stores an event, and returns once it is on disk. Events with the same account, token and body
-     * are one event. If this returns for one event before it is called for another one, the first
-     * has the smaller id.
+     * Stores an event, and returns once it is on disk. Events with the same account, token and
+     * body are one event. If this returns for one event before it is called for another one, the
+     * first has the smaller id.
      *
-     * @return true if the event is new, false if it had been stored before (or may have been: after
-     *         a commit of unknown outcome)
+     * @return true if the event is new, false if it had been stored before (or was just now, by a
+     *         commit whose outcome was unknown)
      * @throws JournalUnavailableException if the event is not known to be on disk: the accept
-     *         timeout is over, too many wait (thrown at once), the journal is closed, the caller was
-     *         interrupted, or the database failed. The event may have been stored nevertheless.
+     *         timeout is over, too many wait (thrown at once), the journal is closed, the caller
+     *         was interrupted, or the database failed. It may have been stored nevertheless.
      */
     public boolean add(SimEvent event) {
         return groupCommit.add(Objects.requireNonNull(event, "event"));
@@ -130,15 +130,25 @@ public final class EventJournal implements AutoCloseable {
 
     /**
      * How many events are {@code received} (they wait), {@code failed}, {@code discarded} and
-     * {@code quarantined}. Not how many were dispatched: counting those would read the whole table.
+     * {@code quarantined}. Not how many were dispatched: that would read the whole table.
      */
     public Map<String, Long> countByState() throws SQLException {
         return database.inTransaction(table::countByState);
     }
 
+    /** How many events wait for the writer to take them. */
+    int queued() {
+        return groupCommit.queued();
+    }
+
+    /** How many events the writer is storing. */
+    int writing() {
+        return groupCommit.writing();
+    }
+
     /**
-     * Takes no more events, stores those that wait, and ends the writer. Callers that still wait
-     * after twice the accept timeout are refused.
+     * Takes no more events, stores those that wait, and ends the writer. Takes about as long as
+     * the accept timeout at most; callers that still wait then are refused.
      */
     @Override
     public void close() {

@@ -60,6 +60,16 @@ final class GroupCommit implements AutoCloseable {
         return await(pending);
     }
 
+    /** How many events wait for the writer to take them. */
+    int queued() {
+        return queue.size();
+    }
+
+    /** How many events the writer is storing. */
+    int writing() {
+        return current.size();
+    }
+
     private boolean await(PendingEvent pending) {
         try {
             return pending.stored().get(pending.remainingNanos(), TimeUnit.NANOSECONDS);
@@ -87,7 +97,7 @@ final class GroupCommit implements AutoCloseable {
             try {
                 batch.add(queue.take());
             } catch (InterruptedException e) {
-                // Only close() ends this thread; an interrupt was meant for a call to the database.
+                // Only close() ends this thread; the interrupt was for a call to the database.
                 continue;
             }
             queue.drainTo(batch, settings.batchSize() - 1);
@@ -134,8 +144,8 @@ final class GroupCommit implements AutoCloseable {
                 queue.add(stop);
             }
         }
-        // Twice the time limit: the batch under way, and the ones behind it.
-        join(settings.acceptTimeout().multipliedBy(2).toMillis());
+        // By then the last caller is at its deadline: to go on would serve nobody.
+        join(settings.acceptTimeout().toMillis());
         if (thread.isAlive()) {
             List<PendingEvent> rest = new ArrayList<>();
             queue.drainTo(rest);

@@ -55,10 +55,11 @@ public final class JournalDatabase {
 
     /**
      * Runs work in one transaction: committed when it returns, rolled back when it throws. On
-     * PostgreSQL its isolation is READ COMMITTED; on SQLite it has the write lock from its start.
+     * PostgreSQL its isolation is READ COMMITTED; on SQLite it has the write lock from its start,
+     * however the driver is set up. The journal's schema must be there.
      *
-     * @throws SQLException from the work or the commit; after a failed commit it is unknown whether
-     *                      it took place
+     * @throws SQLException from the work or the commit; after a failed commit it is unknown
+     *                      whether it took place
      */
     public <T> T inTransaction(SqlFunction<Connection, T> work) throws SQLException {
         try (Connection connection = dataSource.getConnection()) {
@@ -97,6 +98,9 @@ public final class JournalDatabase {
         connection.setAutoCommit(false);
         T result;
         try {
+            if (dialect == Dialect.SQLITE) {
+                SqliteSettings.takeWriteLock(connection);
+            }
             result = work.apply(connection);
             connection.commit();
         } catch (Throwable e) {

@@ -34,22 +34,24 @@ final class JournalIdentity {
             }
             throw e;
         } catch (OtherVersion e) {
+            String remedy = e.found < SCHEMA_VERSION
+                    ? remedy(database.dialect()) : "Use a newer release of the bundle";
             throw new IllegalStateException("The event journal's schema has version " + e.found
-                    + ", and version " + SCHEMA_VERSION + " is needed. " + (e.found < SCHEMA_VERSION
-                    ? remedy(database.dialect()) : "Use a newer release of the bundle"));
+                    + ", and version " + SCHEMA_VERSION + " is needed. " + remedy);
         }
     }
 
     private static String readOrCreate(Connection connection) throws SQLException {
         // Insert first, then read: of two instances that start at once one id wins for both.
         try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO kore_journal (singleton, id, created_at) "
-                        + "VALUES (1, ?, (SELECT now_ms FROM kore_clock)) ON CONFLICT DO NOTHING")) {
+                "INSERT INTO kore_journal (singleton, id, created_at) VALUES "
+                        + "(1, ?, (SELECT now_ms FROM kore_clock)) ON CONFLICT DO NOTHING")) {
             insert.setString(1, UUID.randomUUID().toString());
             insert.executeUpdate();
         }
         try (Statement select = connection.createStatement();
-                ResultSet row = select.executeQuery("SELECT id, schema_version FROM kore_journal")) {
+                ResultSet row = select.executeQuery(
+                        "SELECT id, schema_version FROM kore_journal")) {
             row.next();
             int found = row.getInt("schema_version");
             if (found != SCHEMA_VERSION) {

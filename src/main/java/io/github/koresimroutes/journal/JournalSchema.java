@@ -24,7 +24,7 @@ final class JournalSchema {
                     .dataSource(database.dataSource())
                     .locations("classpath:" + database.dialect().schemaLocation())
                     .table(HISTORY_TABLE)
-                    // The journal may share a database with other tables; 0, so that V1 still runs.
+                    // Others may have tables in the database; 0, so that V1 still runs.
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
                     .cleanDisabled(true)

@@ -6,9 +6,9 @@ import java.util.Objects;
 /**
  * How the journal accepts events.
  *
- * @param migrate       whether the schema is made and upgraded at start, which needs Flyway; else it
- *                      must be there already
- * @param acceptTimeout how long a caller waits for its event to be durable; more than zero, and well
+ * @param migrate       whether the schema is made and upgraded at start, which needs Flyway; else
+ *                      it must be there already
+ * @param acceptTimeout how long a caller waits for its event to be durable; 1 ms or more, and well
  *                      below the time that KORE waits for an answer
  * @param acceptQueue   how many events may wait to be stored; one more is refused at once
  * @param batchSize     how many events share one commit at most

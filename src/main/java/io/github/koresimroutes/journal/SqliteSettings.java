@@ -9,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import org.sqlite.SQLiteConfig.TransactionMode;
-import org.sqlite.SQLiteConnection;
 
 /**
  * How a SQLite journal must be opened. Whoever makes its {@code DataSource} passes these to the
@@ -49,7 +47,17 @@ public final class SqliteSettings {
         return properties;
     }
 
-    /** Refuses a connection that may lose a commit, or that takes the write lock too late. */
+    /**
+     * Takes the write lock as the first thing in a transaction, also where the driver was not told
+     * to begin that way. It changes nothing.
+     */
+    static void takeWriteLock(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE kore_journal SET singleton = singleton WHERE 1 = 0");
+        }
+    }
+
+    /** Refuses a connection that may lose a commit. */
     static void check(Connection connection) throws SQLException {
         String mode = pragma(connection, "journal_mode").toLowerCase(Locale.ROOT);
         if (!mode.equals("wal")) {
@@ -58,11 +66,6 @@ public final class SqliteSettings {
         int synchronous = Integer.parseInt(pragma(connection, "synchronous"));
         if (synchronous < 2) {
             throw refused("synchronous=" + synchronous, "FULL (2) or EXTRA (3)");
-        }
-        TransactionMode begin = connection.unwrap(SQLiteConnection.class)
-                .getConnectionConfig().getTransactionMode();
-        if (begin == TransactionMode.DEFERRED) {
-            throw refused("transaction_mode=" + begin, "IMMEDIATE");
         }
     }
 

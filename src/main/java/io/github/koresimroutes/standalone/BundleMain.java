@@ -1,7 +1,11 @@
 package io.github.koresimroutes.standalone;
 
+import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
 import org.slf4j.MDC;
 
 /** Camel Main that knows, when a start fails, which route file it was reading. */
@@ -32,8 +36,26 @@ final class BundleMain extends Main {
 
     @Override
     protected void configureRoutes(CamelContext camelContext) throws Exception {
-        routeFiles.parse();
-        super.configureRoutes(camelContext);
+        try {
+            super.configureRoutes(camelContext);
+        } catch (Exception failure) {
+            throw new RouteFileException(culprit().orElseThrow(() -> failure), failure);
+        }
+    }
+
+    /** Camel's message has a line, but no file: read alone, only the bad file fails. */
+    private Optional<String> culprit() {
+        // Never started, so there is nothing to stop.
+        CamelContext scratch = new DefaultCamelContext();
+        for (String resource : routeFiles.resources()) {
+            try {
+                PluginHelper.getRoutesLoader(scratch).loadRoutes(
+                        ResourceHelper.resolveMandatoryResource(scratch, resource));
+            } catch (Exception e) {
+                return Optional.of(resource);
+            }
+        }
+        return Optional.empty();
     }
 
     @Override

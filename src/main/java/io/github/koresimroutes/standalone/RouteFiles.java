@@ -28,8 +28,11 @@ final class RouteFiles {
 
     private final Collection<String> resources;
 
-    private RouteFiles(Collection<String> resources) {
+    private final ClassLoader loader;
+
+    private RouteFiles(Collection<String> resources, ClassLoader loader) {
         this.resources = resources;
+        this.loader = loader;
     }
 
     /**
@@ -38,16 +41,20 @@ final class RouteFiles {
      * @param directory the directory whose files win, or null for the bundled files only
      */
     static RouteFiles of(Path directory) {
+        return of(directory, RouteFiles.class.getClassLoader());
+    }
+
+    static RouteFiles of(Path directory, ClassLoader loader) {
         Map<String, String> byName = new TreeMap<>();
-        bundled(byName);
+        bundled(loader, byName);
         if (directory != null) {
             external(directory, byName);
         }
         if (byName.isEmpty()) {
-            throw new StartException("there is no route file (*" + SUFFIX + "), neither in "
-                    + directory + " nor in the program itself.");
+            throw new StartException("there is no route file (*" + SUFFIX + "), neither in the"
+                    + " routes directory nor in the program itself.");
         }
-        return new RouteFiles(List.copyOf(byName.values()));
+        return new RouteFiles(List.copyOf(byName.values()), loader);
     }
 
     /** The resources to load, in the order of their file names. */
@@ -67,11 +74,11 @@ final class RouteFiles {
         }
     }
 
-    private static InputStream open(String resource) throws IOException {
+    private InputStream open(String resource) throws IOException {
         String place = resource.substring(resource.indexOf(':') + 1);
         return resource.startsWith("file:")
                 ? Files.newInputStream(Path.of(place))
-                : RouteFiles.class.getClassLoader().getResourceAsStream(place);
+                : loader.getResourceAsStream(place);
     }
 
     private static void external(Path directory, Map<String, String> byName) {
@@ -93,9 +100,9 @@ final class RouteFiles {
         }
     }
 
-    private static void bundled(Map<String, String> byName) {
+    private static void bundled(ClassLoader loader, Map<String, String> byName) {
         try {
-            Enumeration<URL> places = RouteFiles.class.getClassLoader().getResources(BUNDLED);
+            Enumeration<URL> places = loader.getResources(BUNDLED);
             while (places.hasMoreElements()) {
                 URI place = places.nextElement().toURI();
                 if ("jar".equals(place.getScheme())) {

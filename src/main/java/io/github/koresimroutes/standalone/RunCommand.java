@@ -63,6 +63,7 @@ final class RunCommand implements Callable<Integer> {
 
     private Main main(Path configDirectory, Path routesDirectory, StandaloneResources resources) {
         RouteFiles routeFiles = RouteFiles.of(routesDirectory);
+        routeFiles.parse();
         Main main = new BundleMain(routeFiles, debug);
         main.setAppName("kore-sim");
         main.setPropertyPlaceholderLocations(locations(configDirectory));

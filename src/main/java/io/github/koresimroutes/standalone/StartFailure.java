@@ -12,6 +12,7 @@ import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.dsl.yaml.common.exception.YamlDeserializationException;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Turns what made a start fail into the one message that the person at the terminal needs. */
 final class StartFailure {
@@ -39,9 +40,9 @@ final class StartFailure {
     }
 
     private static Optional<String> routeFile(List<Throwable> chain) {
-        boolean fromYaml = chain.stream().anyMatch(t ->
-                t instanceof MarkedYamlEngineException || t instanceof YamlDeserializationException);
-        if (!fromYaml) {
+        boolean fromFile = chain.stream().anyMatch(t -> t instanceof RouteFileException
+                || t instanceof YamlEngineException || t instanceof YamlDeserializationException);
+        if (!fromFile) {
             return Optional.empty();
         }
         return Optional.of("a route file cannot be read: " + place(chain) + problem(chain));

@@ -1,0 +1,49 @@
+package io.github.koresimroutes.journal;
+
+import io.github.koresimroutes.callback.EventFlag;
+import io.github.koresimroutes.callback.EventKind;
+import io.github.koresimroutes.callback.SimEvent;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** Events for tests: an ordinary one, with what a test cares about changed. */
+final class TestEvents {
+
+    static final Instant RECEIVED = Instant.parse("2026-03-01T10:00:00.123Z");
+
+    private TestEvents() {
+    }
+
+    static SimEvent event(String token) {
+        return event(token, "SimStatus=active&Token=" + token);
+    }
+
+    static SimEvent event(String token, String body) {
+        return event("HS0ad6", token, body, "application/x-www-form-urlencoded", Set.of());
+    }
+
+    /** No database of ours has room for its content type. */
+    static SimEvent oversized(String token) {
+        return event("HS0ad6", token, "SimStatus=active", "x".repeat(65), Set.of());
+    }
+
+    static SimEvent event(String simSid, String token, String body, String contentType,
+            Set<EventFlag> flags) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return new SimEvent(EventKind.SIM_STATUS, "AC1", token, flags, simSid, "active",
+                Instant.parse("2026-03-01T09:59:59Z"), RECEIVED, contentType, bytes,
+                sha256(bytes), "current", Map.of("note", "a \"b\"\u0000"));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.koresimroutes.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalPoolTest {
+
+    @TempDir
+    private Path temp;
+
+    @Test
+    void sqliteIsDurableAndHasOneConnectionInADirectoryOfItsOwn() throws Exception {
+        Path file = temp.resolve("new/data/journal.db");
+        try (HikariDataSource pool = JournalPool.open(Settings.of(Map.of(
+                "kore.journal.url", "jdbc:sqlite:" + file, "kore.journal.pool-size", "8")));
+                Connection connection = pool.getConnection()) {
+            assertThat(pool.getMaximumPoolSize()).isEqualTo(1);
+            assertThat(pragma(connection, "journal_mode")).isEqualTo("wal");
+            assertThat(pragma(connection, "synchronous")).as("2 is FULL").isEqualTo("2");
+            assertThat(pragma(connection, "busy_timeout")).isEqualTo("5000");
+            assertThat(PosixFilePermissions.toString(
+                    Files.getPosixFilePermissions(file.getParent()))).isEqualTo("rwx------");
+        }
+    }
+
+    @Test
+    void aSqliteTransactionTakesTheWriteLockAtItsBeginning() throws Exception {
+        Map<String, String> settings = Map.of(
+                "kore.journal.url", "jdbc:sqlite:" + temp.resolve("journal.db"));
+        try (HikariDataSource one = JournalPool.open(Settings.of(settings));
+                HikariDataSource two = JournalPool.open(Settings.of(settings));
+                Connection first = one.getConnection();
+                Connection second = two.getConnection()) {
+            first.setAutoCommit(false);
+            second.createStatement().execute("PRAGMA busy_timeout = 1");
+            assertThatThrownBy(() -> second.setAutoCommit(false))
+                    .isInstanceOf(SQLException.class).hasMessageContaining("SQLITE_BUSY");
+        }
+    }
+
+    @Test
+    void anUnreachableDatabaseIsSaidWithoutThePassword() {
+        StandaloneSettings settings = Settings.of(Map.of(
+                "kore.journal.url", "jdbc:postgresql://127.0.0.1:1/db?password=hidden"));
+        assertThatThrownBy(() -> JournalPool.open(settings))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/db cannot be opened")
+                .hasMessageNotContaining("hidden");
+    }
+
+    @Test
+    void aMissingPasswordFileIsSaid() {
+        StandaloneSettings settings = Settings.of(Map.of(
+                "kore.journal.url", "jdbc:postgresql://127.0.0.1:1/db",
+                "kore.journal.password-file", temp + "/nope"));
+        assertThatThrownBy(() -> JournalPool.open(settings))
+                .isInstanceOf(StartException.class)
+                .hasMessage("the file " + temp + "/nope (setting kore.journal.password-file) "
+                        + "does not exist.");
+    }
+
+    private static String pragma(Connection connection, String name) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("PRAGMA " + name)) {
+            return result.getString(1);
+        }
+    }
+}
