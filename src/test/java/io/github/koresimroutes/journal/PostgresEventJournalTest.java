@@ -10,7 +10,6 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -51,7 +50,7 @@ class PostgresEventJournalTest extends EventJournalContract {
 
     @Test
     void aDatabaseThatIsDownRefusesEventsAndIsUsedAgainOnceItIsBack() throws Exception {
-        Path data = Files.createTempDirectory("journal-postgres");
+        Path data = folder.resolve("postgres");
         EmbeddedPostgres server = server(data, 0);
         int port = server.getPort();
         JournalSettings settings = new JournalSettings(true, Duration.ofSeconds(5), 100, 10);
