@@ -41,7 +41,6 @@ public final class KoreSimRoutes implements CamelConfiguration {
     /** Property, for placeholders: the journal's id. */
     public static final String JOURNAL_ID = "kore-journal-id";
 
-    private static final int MOST_WORKERS = 1000;
     private static final int MOST_EVENTS = 10_000;
     private static final int MOST_WAITING = 1_000_000;
 
@@ -62,10 +61,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
             context.addService(new BundleService(journal, dispatcher), true, true);
             defaults.put(JOURNAL_ID, journal.id());
             bind(context, callback, journal, dispatcher);
-            settings.number("kore.callback.port", 0, 65_535);
-            settings.number("kore.callback.max-body-size", 1, Integer.MAX_VALUE);
-            RawBodyHttp.bind(context,
-                    settings.number("kore.callback.workers", 1, MOST_WORKERS));
+            RawBodyHttp.bind(context);
         } catch (Exception e) {
             journal.close();
             throw e;

@@ -12,6 +12,7 @@ final class Answers {
             404, "nothing here",
             405, "the method is not allowed",
             413, "the body is too large",
+            503, "not stored, please try again",
             415, "Content-Type must be application/x-www-form-urlencoded or application/json");
 
     private final String allowedMethods;
@@ -20,8 +21,13 @@ final class Answers {
         this.allowedMethods = allowedMethods;
     }
 
-    void notFound(RoutingContext ctx) {
+    static void notFound(RoutingContext ctx) {
         answer(ctx, 404);
+    }
+
+    /** The routes are not up yet, or not any more. */
+    static void notReady(RoutingContext ctx) {
+        answer(ctx, 503);
     }
 
     /** The path is right, so the method or else the content type is not. */

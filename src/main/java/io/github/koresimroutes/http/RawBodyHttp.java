@@ -1,6 +1,5 @@
 package io.github.koresimroutes.http;
 
-import io.vertx.core.VertxOptions;
 import org.apache.camel.CamelContext;
 
 /** Puts the engine that keeps raw bodies into a context whose runtime serves HTTP by Vert.x. */
@@ -17,26 +16,20 @@ public final class RawBodyHttp {
 
     /**
      * Binds the engine where Camel's Vert.x engine is on the class path, and nothing elsewhere.
-     *
-     * @param workers threads that serve requests, where the runtime has not set their number itself
      */
-    public static void bind(CamelContext context, int workers) {
+    public static void bind(CamelContext context) {
         if (context.getClassResolver().resolveClass(VERTX_ENGINE) != null) {
-            Vertx.bind(context, workers);
+            Vertx.bind(context);
         }
     }
 
     /** Apart, so that its classes are loaded only where they are there. */
     private static final class Vertx {
 
-        static void bind(CamelContext context, int workers) {
+        static void bind(CamelContext context) {
             RawBodyHttpEngine engine = new RawBodyHttpEngine();
             engine.setCamelContext(context);
             context.getRegistry().bind(ENGINE, engine);
-            if (context.getRegistry().findByType(VertxOptions.class).isEmpty()) {
-                context.getRegistry().bind("kore-vertx-options",
-                        new VertxOptions().setWorkerPoolSize(workers));
-            }
         }
     }
 }

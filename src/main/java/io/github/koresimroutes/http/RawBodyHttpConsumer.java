@@ -5,7 +5,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -19,15 +18,17 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
  * Vert.x's body handler on the event loop, so a client that sends slowly holds no worker thread.
  *
  * <p>Of the request's headers only those of {@link RequestHeaders} are taken over, each as one value
- * or as the list of all its values. Answers that are given before the route is reached (404, 405,
- * 413, 415) have one line of plain text.
+ * or as the list of all its values. Answers that are given before the route is reached (405, 413, 415)
+ * have one line of plain text.
  */
 final class RawBodyHttpConsumer extends VertxPlatformHttpConsumer {
 
     private static final byte[] NOTHING = {};
+    private static final int AFTER_THE_ROUTE = Integer.MAX_VALUE - 1;
 
     private final String routerName;
-    private final List<Route> fallbacks = new ArrayList<>();
+    private Route fallback;
+    private CallbackServer server;
 
     RawBodyHttpConsumer(PlatformHttpEndpoint endpoint, Processor processor,
             List<Handler<RoutingContext>> handlers, String routerName) {
@@ -41,15 +42,25 @@ final class RawBodyHttpConsumer extends VertxPlatformHttpConsumer {
         VertxPlatformHttpRouter router =
                 VertxPlatformHttpRouter.lookup(getEndpoint().getCamelContext(), routerName);
         Answers answers = new Answers(getEndpoint().getHttpMethodRestrict());
-        fallbacks.add(router.route(getEndpoint().getPath()).last()
-                .handler(answers::methodOrType).failureHandler(answers::failure));
-        fallbacks.add(router.route().last().handler(answers::notFound));
+        fallback = router.route(getEndpoint().getPath()).order(AFTER_THE_ROUTE)
+                .handler(answers::methodOrType).failureHandler(answers::failure);
+        if (router.getServer() instanceof CallbackServer own) {
+            server = own;
+            server.mounted();
+        }
     }
 
     @Override
     protected void doStop() throws Exception {
-        fallbacks.forEach(Route::remove);
-        fallbacks.clear();
+        if (server != null) {
+            // First, so that whoever finds no route any more is told to try again.
+            server.unmounted();
+            server = null;
+        }
+        if (fallback != null) {
+            fallback.remove();
+            fallback = null;
+        }
         super.doStop();
     }
 

@@ -86,7 +86,7 @@ final class Demo extends MainListenerSupport {
     }
 
     private static String address(StandaloneSettings settings) {
-        return "http://localhost:" + settings.text("camel.server.port", "8080")
+        return "http://localhost:" + settings.text("kore.callback.port", "8080")
                 + settings.text("kore.callback.path", "/kore/sim-status");
     }
 

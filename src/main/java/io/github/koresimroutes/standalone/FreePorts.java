@@ -14,23 +14,13 @@ final class FreePorts extends MainListenerSupport {
     @Override
     public void beforeInitialize(BaseMainSupport main) {
         StandaloneSettings settings = new StandaloneSettings(main.getCamelContext());
-        int server = port(settings, "camel.server", 8080);
-        check(settings, "camel.server", server);
-        // On the same port both share one server.
-        int management = port(settings, "camel.management", server);
-        if (management != server) {
-            check(settings, "camel.management", management);
-        }
+        check(settings, "kore.callback", 8080);
+        check(settings, "kore.health", 9876);
     }
 
-    private static int port(StandaloneSettings settings, String group, int fallback) {
-        return settings.number(group + ".port", fallback, 0, 65_535);
-    }
-
-    private static void check(StandaloneSettings settings, String group, int port) {
-        if (settings.on(group + ".enabled")) {
-            check(settings.text(group + ".host", "0.0.0.0"), port, group);
-        }
+    private static void check(StandaloneSettings settings, String group, int fallback) {
+        check(settings.text(group + ".host", "0.0.0.0"),
+                settings.number(group + ".port", fallback, 1, 65_535), group);
     }
 
     static void check(String host, int port, String group) {

@@ -20,8 +20,9 @@ final class HealthCommand implements Callable<Integer> {
     private static final int TIMEOUT_MILLIS = 3_000;
 
     @Option(names = "--url", paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:9876/observe/health",
-            description = "Default: ${DEFAULT-VALUE}")
+            defaultValue = "http://127.0.0.1:${env:KORE_HEALTH_PORT:-9876}/observe/health",
+            description = "Default: ${DEFAULT-VALUE}. The port comes from KORE_HEALTH_PORT; where"
+                    + " kore.health.port is set in a file, give the URL.")
     private URI url;
 
     @Spec

@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:stopped as asked", "1:could not start; the reason is on stderr", "2:wrong usage"},
+            "0:stopped as asked (a shell shows 130 or 143 for a signal)", "1:could not start; the reason is on stderr", "2:wrong usage"},
         footer = {
             "", "Every setting can come from the environment as well: KORE_CALLBACK_SECRET",
             "for kore.callback.secret; dots and dashes become underscores."})

@@ -1,6 +1,7 @@
 package io.github.koresimroutes.standalone;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.koresimroutes.http.CallbackServer;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.CamelConfiguration;
@@ -33,6 +34,11 @@ public final class StandaloneResources extends ServiceSupport
         context.getRegistry().bind(CONNECTION_FACTORY, connections);
         // Services stop in reverse order: this one was added first.
         context.addService(this, true, true);
+        CallbackServer.start(context,
+                settings.text("kore.callback.host", "0.0.0.0"),
+                settings.number("kore.callback.port", 8080, 1, 65_535),
+                settings.number("kore.callback.max-body-size", 65_536, 1, Integer.MAX_VALUE),
+                settings.number("kore.callback.workers", 64, 1, 1_000));
     }
 
     private JmsPoolConnectionFactory connect(StandaloneSettings settings) {

@@ -41,17 +41,17 @@ class KoreSimTest {
     void aTakenHttpPortIsSaidWithTheSettingToChange() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
-            assertThatThrownBy(() -> FreePorts.check("127.0.0.1", port, "camel.server"))
+            assertThatThrownBy(() -> FreePorts.check("127.0.0.1", port, "kore.callback"))
                     .isInstanceOf(StartException.class)
                     .hasMessageStartingWith("cannot listen on 127.0.0.1:" + port + ": ")
-                    .hasMessageEndingWith("set camel.server.port to another one.");
+                    .hasMessageEndingWith("set kore.callback.port to another one.");
         }
     }
 
     @Test
     void theDemoTellsWhatToSendInAFewLines() {
         String text = Demo.text(Settings.of(Map.of(
-                "camel.server.port", "8081",
+                "kore.callback.port", "8081",
                 "kore.broker.connector", "tcp://127.0.0.1:61616",
                 "kore.queue.active", "kore.sim.active",
                 "kore.queue.ready", "kore.sim.ready")), Instant.parse("2026-01-02T03:04:05.6Z"));

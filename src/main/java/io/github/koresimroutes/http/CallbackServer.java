@@ -1,0 +1,69 @@
+package io.github.koresimroutes.http;
+
+import io.vertx.core.VertxOptions;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+
+/**
+ * The HTTP server of the standalone run. It differs from Camel's in one promise: while no route is
+ * mounted on it, at the start and at the stop, it answers 503. Camel's own answers 404 then, which
+ * KORE takes as final, and the callback would be lost.
+ */
+public final class CallbackServer extends VertxPlatformHttpServer {
+
+    private final int port;
+    private final AtomicInteger mounted = new AtomicInteger();
+
+    private CallbackServer(VertxPlatformHttpServerConfiguration configuration) {
+        super(configuration);
+        this.port = configuration.getBindPort();
+    }
+
+    /**
+     * Starts the server as a service of the context, which stops it after its routes.
+     *
+     * @param maxBodySize bytes; a larger body is answered 413
+     * @param workers     threads that serve requests
+     */
+    public static void start(CamelContext context, String host, int port, long maxBodySize,
+            int workers) throws Exception {
+        context.getRegistry().bind("kore-vertx-options",
+                new VertxOptions().setWorkerPoolSize(workers));
+        VertxPlatformHttpServerConfiguration configuration =
+                new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost(host);
+        configuration.setBindPort(port);
+        configuration.setMaxBodySize(maxBodySize);
+        configuration.setServerType(VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
+        configuration.getBodyHandler().setHandleFileUploads(false);
+        context.addService(new CallbackServer(configuration), true, true);
+    }
+
+    @Override
+    protected void startServer() throws Exception {
+        VertxPlatformHttpRouter
+                .lookup(getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(port))
+                .route().last().handler(this::nothingElseAnswered);
+        super.startServer();
+    }
+
+    private void nothingElseAnswered(RoutingContext ctx) {
+        if (mounted.get() > 0) {
+            Answers.notFound(ctx);
+        } else {
+            Answers.notReady(ctx);
+        }
+    }
+
+    void mounted() {
+        mounted.incrementAndGet();
+    }
+
+    void unmounted() {
+        mounted.decrementAndGet();
+    }
+}
