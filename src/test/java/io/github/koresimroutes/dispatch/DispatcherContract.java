@@ -214,6 +214,16 @@ abstract class DispatcherContract {
     }
 
     @Test
+    void aBatonWithTheNextNumberAndAnotherParentIsParked() throws Exception {
+        Baton next = BatonJson.read(takeAndPass(seed(), "t1"));
+        Baton forked = new Baton(next.journal(), 0, 1, next.epoch(), next.sequence(),
+                next.nonce(), "another", next.events());
+
+        assertParked(BatonJson.write(forked), "sequence 1");
+        assertThat(states()).containsExactly("t1 received");
+    }
+
+    @Test
     void aBatonOfAnotherEpochIsParked() throws Exception {
         Baton next = BatonJson.read(takeAndPass(seed(), "t1"));
         Baton other = new Baton(next.journal(), 0, 1, next.epoch() + 1, next.sequence(),
