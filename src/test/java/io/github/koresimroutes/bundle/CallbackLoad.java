@@ -95,8 +95,7 @@ final class CallbackLoad implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
-        // 404: while the bundle starts, its HTTP server answers before its route is there.
-        if (status == 503 || status == 404) {
+        if (status == 503) {
             return false;
         }
         if (status != 200) {

@@ -13,7 +13,7 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RouteFilesTest {
+class RouteFileListTest {
 
     @TempDir
     private Path temp;
