@@ -30,6 +30,7 @@ public final class Dispatcher {
     private final EventJournal journal;
     private final DispatchSettings settings;
     private final Signal wake = new Signal();
+    private final Suspects suspects;
     private volatile boolean stopping;
     private volatile SentBatch lastSent;
 
@@ -44,6 +45,7 @@ public final class Dispatcher {
     public Dispatcher(EventJournal journal, DispatchSettings settings) throws SQLException {
         this.journal = journal;
         this.settings = settings;
+        this.suspects = new Suspects(settings.attempts(), settings.retryPause());
         journal.database().inTransaction(connection -> {
             LaneTable.create(connection, LANE, LANES);
             return null;
@@ -71,15 +73,18 @@ public final class Dispatcher {
             LaneTable.Verdict found = LaneTable.receive(connection, baton);
             if (found == LaneTable.Verdict.NEXT) {
                 journal.markDispatched(connection, baton.events());
+                for (SetAside one : baton.setAside()) {
+                    journal.markFailed(connection, one.event(), one.error());
+                }
             }
             return found;
         });
         return switch (verdict) {
             case NEXT -> {
-                tell(baton);
-                yield new Turn(Turn.Outcome.HOLDS, new Batch(baton, nextEntries()));
+                committed(baton);
+                yield new Turn(Turn.Outcome.HOLDS, nextBatch(baton));
             }
-            case AGAIN -> new Turn(Turn.Outcome.HOLDS, new Batch(baton, nextEntries()));
+            case AGAIN -> new Turn(Turn.Outcome.HOLDS, nextBatch(baton));
             case SURPLUS -> new Turn(Turn.Outcome.SURPLUS, null);
             case CONTRADICTION -> park(baton.lane(), "the baton with sequence " + baton.sequence()
                     + " does not follow the one that the journal knows");
@@ -93,7 +98,7 @@ public final class Dispatcher {
      */
     public String pass(Batch batch) {
         Baton next = batch.next();
-        if (!batch.entries().isEmpty()) {
+        if (!batch.entries().isEmpty() || !batch.setAside().isEmpty()) {
             lastSent = new SentBatch(next.nonce(), batch);
         }
         return BatonJson.write(next);
@@ -125,18 +130,51 @@ public final class Dispatcher {
         wake.raise();
     }
 
-    private List<JournalEntry> nextEntries() throws SQLException, InterruptedException {
+    /**
+     * Notes that the JMS transaction of a batch is rolled back. Where an event's route was the
+     * reason, the next batch is made without that event.
+     */
+    public void failed(Batch batch, Exception exception) {
+        JournalEntry entry = batch.current();
+        if (entry == null || !FailureKind.isOfTheEvent(exception)) {
+            return;
+        }
+        suspects.failed(entry, FailureKind.describe(exception), System.nanoTime());
+        LOG.warn("the route of event {} failed with {}; the batch is sent without it{}",
+                entry.id(), FailureKind.name(exception),
+                suspects.isOutage() ? ", and as no event succeeds, none is set aside" : "");
+    }
+
+    private Batch nextBatch(Baton held) throws SQLException, InterruptedException {
         long end = System.nanoTime() + settings.idleWait().toNanos();
         while (true) {
             long seen = wake.count();
-            List<JournalEntry> entries = journal.database().inTransaction(connection ->
-                    journal.waiting(connection, LANE, LANES, settings.batchSize()));
-            long left = end - System.nanoTime();
-            if (!entries.isEmpty() || left <= 0 || stopping) {
-                return entries;
+            List<JournalEntry> waiting = journal.database().inTransaction(connection ->
+                    journal.waiting(connection, LANE, LANES,
+                            settings.batchSize() + suspects.count()));
+            long now = System.nanoTime();
+            Batch batch = choose(held, waiting, now);
+            long left = end - now;
+            if (!batch.entries().isEmpty() || !batch.setAside().isEmpty()
+                    || left <= 0 || stopping) {
+                return batch;
             }
             wake.await(seen, Signal.least(left, settings.pollInterval()));
         }
+    }
+
+    /** A suspect whose time has come is tried by itself; else all that are above suspicion go. */
+    private Batch choose(Baton held, List<JournalEntry> waiting, long now) {
+        if (suspects.isEmpty()) {
+            return new Batch(held, waiting, List.of());
+        }
+        List<SetAside> decided = suspects.decided();
+        decided.forEach(one -> LOG.error("event {} is set aside: its route failed {} times",
+                one.event().id(), settings.attempts()));
+        return suspects.toTry(waiting, now)
+                .map(suspect -> new Batch(held, List.of(suspect), decided))
+                .orElseGet(() -> new Batch(held,
+                        suspects.unsuspected(waiting, settings.batchSize()), decided));
     }
 
     private Turn park(int lane, String reason) throws SQLException {
@@ -148,9 +186,17 @@ public final class Dispatcher {
         return new Turn(Turn.Outcome.PARKED, null);
     }
 
-    private void tell(Baton received) {
+    /** The received baton proves that the batch it names is on its queues. */
+    private void committed(Baton received) {
         SentBatch sent = lastSent;
-        if (EVENTS.isDebugEnabled() && sent != null && sent.nonce().equals(received.nonce())) {
+        if (sent == null || !sent.nonce().equals(received.nonce())) {
+            // Another process sent it, and may have decided about the suspects of this one.
+            suspects.clear();
+            return;
+        }
+        suspects.succeeded(sent.batch().entries());
+        suspects.setAside(sent.batch().setAside());
+        if (EVENTS.isDebugEnabled()) {
             sent.batch().forEachSend((entry, to) ->
                     EVENTS.debug("{} {} -> {}", entry.simStatus(), entry.simSid(), to));
         }
