@@ -5,6 +5,8 @@ import jakarta.jms.MessageEOFException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotReadableException;
 import jakarta.jms.MessageNotWriteableException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Tells a failure that an event may be to blame for from one of the broker or of the stop. */
@@ -16,23 +18,30 @@ final class FailureKind {
     }
 
     static boolean isOfTheEvent(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof MessageFormatException || t instanceof MessageNotWriteableException
-                    || t instanceof MessageNotReadableException
-                    || t instanceof MessageEOFException) {
-                return true;
-            }
-            if (t instanceof JMSException || t instanceof InterruptedException
-                    || t instanceof RejectedExecutionException
-                    // By name: a runtime may bring another Spring, or none.
-                    || t.getClass().getName().startsWith("org.springframework.jms.")) {
-                return false;
-            }
-            if (t.getCause() == t) {
-                break;
-            }
+        List<Throwable> chain = chain(failure);
+        return chain.stream().anyMatch(FailureKind::isOfTheMessage)
+                || chain.stream().noneMatch(FailureKind::isOfTheSurroundings);
+    }
+
+    /** A property or body that JMS cannot take. */
+    private static boolean isOfTheMessage(Throwable t) {
+        return t instanceof MessageFormatException || t instanceof MessageNotWriteableException
+                || t instanceof MessageNotReadableException || t instanceof MessageEOFException;
+    }
+
+    private static boolean isOfTheSurroundings(Throwable t) {
+        return t instanceof JMSException || t instanceof InterruptedException
+                || t instanceof RejectedExecutionException
+                // By name: a runtime may bring another Spring, or none.
+                || t.getClass().getName().startsWith("org.springframework.jms.");
+    }
+
+    private static List<Throwable> chain(Throwable failure) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable t = failure; t != null && !chain.contains(t); t = t.getCause()) {
+            chain.add(t);
         }
-        return true;
+        return chain;
     }
 
     static String name(Throwable failure) {
@@ -47,10 +56,7 @@ final class FailureKind {
     }
 
     private static Throwable root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
-        }
-        return root;
+        List<Throwable> chain = chain(failure);
+        return chain.get(chain.size() - 1);
     }
 }
