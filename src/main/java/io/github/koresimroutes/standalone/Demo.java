@@ -67,7 +67,7 @@ final class Demo extends MainListenerSupport {
                 "",
                 "  Send the callback that KORE's documentation shows:",
                 "",
-                "curl -sS -w '%{http_code}\\n' '" + address(settings) + "' \\",
+                "curl -sS -w ' %{http_code}\\n' '" + address(settings) + "' \\",
                 "  -H 'Content-Type: application/x-www-form-urlencoded; charset=utf-8' \\",
                 "  -H 'Kore-Idempotency-Token: " + TOKEN + "' \\",
                 "  -H 'Date: " + now.truncatedTo(ChronoUnit.SECONDS) + "' \\",

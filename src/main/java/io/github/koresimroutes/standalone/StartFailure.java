@@ -105,7 +105,8 @@ final class StartFailure {
 
     private static String message(Throwable t) {
         String message = t.getMessage();
-        return message == null || message.isBlank() ? t.getClass().getSimpleName() : message.strip();
+        return message == null || message.isBlank()
+                ? t.getClass().getSimpleName() : message.strip();
     }
 
     private static List<Throwable> chain(Throwable failure) {
