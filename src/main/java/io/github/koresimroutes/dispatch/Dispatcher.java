@@ -3,6 +3,7 @@ package io.github.koresimroutes.dispatch;
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.JournalEntry;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,6 +25,8 @@ public final class Dispatcher {
     private static final Logger EVENTS =
             LoggerFactory.getLogger("io.github.koresimroutes.dispatch.events");
 
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(2);
     private static final int LANE = 0;
     private static final int LANES = 1;
 
@@ -33,6 +36,8 @@ public final class Dispatcher {
     private final Suspects suspects;
     private volatile boolean stopping;
     private volatile SentBatch lastSent;
+    private int rollbacks;
+    private boolean triedLast;
 
     private record SentBatch(String nonce, Batch batch) {
     }
@@ -63,6 +68,7 @@ public final class Dispatcher {
      * @throws InterruptedException where this process is stopping
      */
     public Turn take(String text) throws SQLException, InterruptedException {
+        backOff();
         Baton baton;
         try {
             baton = BatonJson.read(text);
@@ -137,12 +143,31 @@ public final class Dispatcher {
     public void failed(Batch batch, Exception exception) {
         JournalEntry entry = batch.current();
         if (entry == null || !FailureKind.isOfTheEvent(exception)) {
+            rollbacks++;
             return;
         }
         suspects.failed(entry, FailureKind.describe(exception), System.nanoTime());
+        if (suspects.isOutage()) {
+            rollbacks++;
+        }
         LOG.warn("the route of event {} failed with {}; the batch is sent without it{}",
                 entry.id(), FailureKind.name(exception),
                 suspects.isOutage() ? ", and as no event succeeds, none is set aside" : "");
+    }
+
+    /**
+     * After rollbacks that no single event explains, waits a while: longer each time, but never so
+     * long that the JMS transaction, which has begun, would be open for more than a few seconds.
+     */
+    private void backOff() throws InterruptedException {
+        if (rollbacks == 0) {
+            return;
+        }
+        long end = System.nanoTime() + Math.min(LONGEST_BACK_OFF.toNanos(),
+                FIRST_BACK_OFF.toNanos() << Math.min(rollbacks, 10));
+        while (!stopping && end - System.nanoTime() > 0) {
+            wake.await(wake.count(), end - System.nanoTime());
+        }
     }
 
     private Batch nextBatch(Baton held) throws SQLException, InterruptedException {
@@ -163,18 +188,18 @@ public final class Dispatcher {
         }
     }
 
-    /** A suspect whose time has come is tried by itself; else all that are above suspicion go. */
+    /** A suspect whose time has come is tried by itself; all that are above suspicion go at once. */
     private Batch choose(Baton held, List<JournalEntry> waiting, long now) {
         if (suspects.isEmpty()) {
             return new Batch(held, waiting, List.of());
         }
         List<SetAside> decided = suspects.decided();
-        decided.forEach(one -> LOG.error("event {} is set aside: its route failed {} times",
-                one.event().id(), settings.attempts()));
-        return suspects.toTry(waiting, now)
-                .map(suspect -> new Batch(held, List.of(suspect), decided))
-                .orElseGet(() -> new Batch(held,
-                        suspects.unsuspected(waiting, settings.batchSize()), decided));
+        List<JournalEntry> free = suspects.unsuspected(waiting, settings.batchSize());
+        Optional<JournalEntry> due = suspects.toTry(waiting, now);
+        // In turn, so that neither keeps the other waiting.
+        boolean tryOne = due.isPresent() && (free.isEmpty() || !triedLast);
+        triedLast = tryOne;
+        return new Batch(held, tryOne ? List.of(due.get()) : free, decided);
     }
 
     private Turn park(int lane, String reason) throws SQLException {
@@ -188,6 +213,7 @@ public final class Dispatcher {
 
     /** The received baton proves that the batch it names is on its queues. */
     private void committed(Baton received) {
+        rollbacks = 0;
         SentBatch sent = lastSent;
         if (sent == null || !sent.nonce().equals(received.nonce())) {
             // Another process sent it, and may have decided about the suspects of this one.
@@ -196,6 +222,9 @@ public final class Dispatcher {
         }
         suspects.succeeded(sent.batch().entries());
         suspects.setAside(sent.batch().setAside());
+        sent.batch().setAside().forEach(one ->
+                LOG.error("event {} is set aside (state failed): its route failed {} times",
+                        one.event().id(), settings.attempts()));
         if (EVENTS.isDebugEnabled()) {
             sent.batch().forEachSend((entry, to) ->
                     EVENTS.debug("{} {} -> {}", entry.simStatus(), entry.simSid(), to));

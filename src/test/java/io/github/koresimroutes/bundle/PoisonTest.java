@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -88,14 +89,12 @@ class PoisonTest {
     }
 
     @Test
-    void whenEveryEventFailsNoneIsSetAside() throws Exception {
+    void whenEventAfterEventFailsNoneIsSetAsideAndAGoodOneStillGoes() throws Exception {
         for (int i = 0; i < 8; i++) {
-            send("HS" + "0".repeat(31) + i, "suspended");
+            send("HS" + "1".repeat(31) + i, "suspended");
         }
-        await().untilAsserted(() -> assertThat(bundle.context().getRoute("dispatch-events"))
-                .isNotNull());
-        // One that succeeds shows that the failing ones were other events' fault no more.
         send(OTHER_SIM, "active");
+
         broker.takeOne("kore.sim.active");
         assertThat(broker.take("kore.sim.suspended", 0)).isEmpty();
     }
@@ -105,7 +104,7 @@ class PoisonTest {
                         DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("journal.db"));
                 ResultSet rows = connection.createStatement().executeQuery(
                         "SELECT last_error FROM sim_event WHERE state = 'failed'")) {
-            List<String> errors = new java.util.ArrayList<>();
+            List<String> errors = new ArrayList<>();
             while (rows.next()) {
                 errors.add(rows.getString(1));
             }
