@@ -1,8 +1,10 @@
 package io.github.koresimroutes.config;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -118,8 +120,8 @@ public final class Settings {
     private static String read(String key, String file) {
         try {
             return Files.readString(Path.of(file), StandardCharsets.UTF_8).trim();
-        } catch (IOException | java.nio.file.InvalidPathException e) {
-            String why = Files.exists(Path.of(file)) ? "cannot be read" : "does not exist";
+        } catch (IOException | InvalidPathException e) {
+            String why = new File(file).exists() ? "cannot be read" : "does not exist";
             throw new SettingsException(key + " = " + file + ": the file " + why
                     + ". Check the path, and that this user may read it.", e);
         }

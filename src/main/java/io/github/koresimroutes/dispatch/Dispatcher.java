@@ -73,7 +73,7 @@ public final class Dispatcher {
         try {
             baton = BatonJson.read(text);
         } catch (IllegalArgumentException e) {
-            return park(LANE, "a message on the baton queue is no baton");
+            return park("a message on the baton queue is no baton");
         }
         LaneTable.Verdict verdict = journal.database().inTransaction(connection -> {
             LaneTable.Verdict found = LaneTable.receive(connection, baton);
@@ -92,7 +92,7 @@ public final class Dispatcher {
             }
             case AGAIN -> new Turn(Turn.Outcome.HOLDS, nextBatch(baton));
             case SURPLUS -> new Turn(Turn.Outcome.SURPLUS, null);
-            case CONTRADICTION -> park(baton.lane(), "the baton with sequence " + baton.sequence()
+            case CONTRADICTION -> park("the baton with sequence " + baton.sequence()
                     + " does not follow the one that the journal knows");
         };
     }
@@ -202,10 +202,11 @@ public final class Dispatcher {
         return new Batch(held, tryOne ? List.of(due.get()) : free, decided);
     }
 
-    private Turn park(int lane, String reason) throws SQLException {
+    /** Halts the lane that is served here, whichever one the baton claims to be of. */
+    private Turn park(String reason) throws SQLException {
         LOG.error("dispatch is halted: {}. The message is put on the parked queue.", reason);
         journal.database().inTransaction(connection -> {
-            LaneTable.halt(connection, lane, reason);
+            LaneTable.halt(connection, LANE, reason);
             return null;
         });
         return new Turn(Turn.Outcome.PARKED, null);

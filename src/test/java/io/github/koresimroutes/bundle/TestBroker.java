@@ -49,8 +49,13 @@ final class TestBroker {
 
     /** Consumes {@code count} messages, and any further one that comes soon after them. */
     List<TextMessage> take(String queue, int count) throws JMSException {
+        return take(url(), queue, count);
+    }
+
+    /** The same from any broker. */
+    static List<TextMessage> take(String url, String queue, int count) throws JMSException {
         List<TextMessage> taken = new ArrayList<>();
-        try (Connection connection = new ActiveMQConnectionFactory(url()).createConnection()) {
+        try (Connection connection = new ActiveMQConnectionFactory(url).createConnection()) {
             connection.start();
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
             MessageConsumer consumer = session.createConsumer(session.createQueue(queue));

@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.Set;
 
 /** Events for tests: an ordinary one, with what a test cares about changed. */
-final class TestEvents {
+public final class TestEvents {
 
     static final Instant RECEIVED = Instant.parse("2026-03-01T10:00:00.123Z");
 
     private TestEvents() {
     }
 
-    static SimEvent event(String token) {
+    public static SimEvent event(String token) {
         return event(token, "SimStatus=active&Token=" + token);
     }
 
-    static SimEvent event(String token, String body) {
+    public static SimEvent event(String token, String body) {
         return event("HS0ad6", token, body, "application/x-www-form-urlencoded", Set.of());
     }
 
@@ -31,7 +31,7 @@ final class TestEvents {
         return event("HS0ad6", token, "SimStatus=active", "x".repeat(65), Set.of());
     }
 
-    static SimEvent event(String simSid, String token, String body, String contentType,
+    public static SimEvent event(String simSid, String token, String body, String contentType,
             Set<EventFlag> flags) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         return new SimEvent(EventKind.SIM_STATUS, "AC1", token, flags, simSid, "active",

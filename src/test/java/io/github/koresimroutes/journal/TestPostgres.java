@@ -41,7 +41,7 @@ public final class TestPostgres {
     }
 
     /** A server that commits as a real one does; by default this one would not wait. */
-    static EmbeddedPostgres.Builder builder() {
+    public static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on");
     }
 

@@ -1,0 +1,80 @@
+package io.github.koresimroutes.bundle;
+
+import static org.awaitility.Awaitility.await;
+
+import io.github.koresimroutes.standalone.KoreSim;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The bundle as a process of its own, run as {@code bin/kore-sim run} runs it: it can be killed. */
+final class BundleProcess implements AutoCloseable {
+
+    private final Path log;
+    private final int port = RunningBundle.freePort();
+    private final Map<String, String> settings = new LinkedHashMap<>();
+    private volatile Process process;
+
+    BundleProcess(Path directory, Map<String, String> more) {
+        log = directory.resolve("bundle.log");
+        settings.put("kore.callback.url", RunningBundle.URL);
+        settings.put("kore.callback.host", "127.0.0.1");
+        settings.put("kore.callback.port", Integer.toString(port));
+        settings.put("kore.health.port", Integer.toString(RunningBundle.freePort()));
+        settings.put("kore.dispatch.seed-interval", "500ms");
+        settings.putAll(more);
+    }
+
+    /** Starts it and waits until it takes callbacks. */
+    void start() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                "-cp", System.getProperty("java.class.path")));
+        settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of(
+                KoreSim.class.getName(), "run", "--config", "config", "--routes", "routes"));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .redirectInput(new File("/dev/null"));
+        builder.environment().put("KORE_CALLBACK_SECRET", RunningBundle.SECRET);
+        process = builder.start();
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
+                .failFast(() -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError(Files.readString(log));
+                    }
+                })
+                .ignoreExceptions()
+                .until(() -> client().withMethod("GET").status() == 405);
+    }
+
+    /** SIGKILL: nothing of it gets the chance to tidy up. */
+    void kill() {
+        process.destroyForcibly();
+    }
+
+    /** Waits for a moment, and tells whether it has ended. */
+    boolean hasEnded() throws InterruptedException {
+        return process.waitFor(100, TimeUnit.MILLISECONDS);
+    }
+
+    KoreClient client() {
+        return new KoreClient(port, RunningBundle.SECRET, RunningBundle.URL);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process != null) {
+            kill();
+            process.waitFor();
+        }
+    }
+}

@@ -1,0 +1,390 @@
+package io.github.koresimroutes.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.koresimroutes.journal.EventJournal;
+import io.github.koresimroutes.journal.JournalEntry;
+import io.github.koresimroutes.journal.JournalSettings;
+import io.github.koresimroutes.journal.Sent;
+import io.github.koresimroutes.journal.TestEvents;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the baton and the journal's lane promise on every database. */
+@Timeout(120)
+abstract class DispatcherContract {
+
+    private static final DispatchSettings QUICK =
+            new DispatchSettings(3, Duration.ofMillis(50), Duration.ofMillis(10), 2, Duration.ofMillis(1));
+    private static final DispatchSettings WAITING =
+            new DispatchSettings(3, Duration.ofHours(1), Duration.ofHours(1), 2, Duration.ofMillis(1));
+
+    @TempDir
+    Path folder;
+
+    private HikariDataSource pool;
+    private EventJournal journal;
+    private Dispatcher dispatcher;
+
+    abstract HikariDataSource freshPool();
+
+    @BeforeEach
+    void open() throws SQLException {
+        pool = freshPool();
+        journal = EventJournal.open(
+                new JournalSettings(true, Duration.ofSeconds(20), 1000, 100), pool);
+        dispatcher = new Dispatcher(journal, QUICK);
+    }
+
+    @AfterEach
+    void close() {
+        journal.close();
+        pool.close();
+    }
+
+    // --- Seeds -----------------------------------------------------------------------------------
+
+    @Test
+    void oneOfSeveralSeedsIsAdoptedOnce() throws Exception {
+        String first = seed();
+        String second = seed();
+
+        assertThat(dispatcher.take(first).outcome()).isEqualTo(Turn.Outcome.HOLDS);
+        assertThat(dispatcher.take(second).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
+
+        assertThat(dispatcher.seed()).isEmpty();
+        assertThat(dispatcher.halted()).isEmpty();
+    }
+
+    @Test
+    void aSeedThatComesLateIsSurplus() throws Exception {
+        String late = seed();
+        String baton = takeAndPass(seed(), "t1");
+        hold(baton);
+
+        assertThat(dispatcher.take(late).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
+        assertThat(dispatcher.halted()).isEmpty();
+    }
+
+    @Test
+    void aSecondDispatcherOfTheJournalNeedsNoSeed() throws Exception {
+        String seed = seed();
+        dispatcher.take(seed);
+
+        Dispatcher other = new Dispatcher(journal, QUICK);
+
+        assertThat(other.seed()).isEmpty();
+        assertThat(other.take(seed).outcome()).isEqualTo(Turn.Outcome.HOLDS);
+    }
+
+    @Test
+    void theAdoptedSeedIsParkedWhenItComesAgainAfterItsBatch() throws Exception {
+        String seed = seed();
+        hold(takeAndPass(seed, "t1"));
+
+        assertParked(seed, "sequence 0");
+    }
+
+    // --- The way of a baton ----------------------------------------------------------------------
+
+    @Test
+    void aBatonThatComesAgainGoesOnWithTheSameBatch() throws Exception {
+        store("t1", "t2");
+        String seed = seed();
+        List<Long> batch = ids(hold(seed));
+
+        assertThat(ids(hold(seed))).isEqualTo(batch).hasSize(2);
+        String next = sendAndPass(hold(seed));
+        store("t3");
+
+        List<Long> third = ids(hold(next));
+        assertThat(ids(hold(next))).isEqualTo(third).hasSize(1).doesNotContainAnyElementsOf(batch);
+    }
+
+    @Test
+    void theBatchIsTheOldestEventsAndNoMoreThanItsSize() throws Exception {
+        store("t1", "t2", "t3", "t4");
+
+        Batch batch = hold(seed());
+
+        assertThat(tokens(batch)).containsExactly("t1", "t2", "t3");
+        assertThat(tokens(hold(sendAndPass(batch)))).containsExactly("t4");
+    }
+
+    @Test
+    void onlyTheEventsThatTheBatonNamesAreMarked() throws Exception {
+        store("t1", "t2");
+        Batch batch = hold(seed());
+        store("t3");
+        String next = sendAndPass(batch);
+        execute("UPDATE sim_event SET send_number = 2 WHERE token = 't2'");
+
+        hold(next);
+
+        assertThat(states()).containsExactly("t1 dispatched", "t2 received", "t3 received");
+    }
+
+    @Test
+    void nothingIsMarkedBeforeTheNextBatonComes() throws Exception {
+        store("t1");
+        sendAndPass(hold(seed()));
+
+        assertThat(states()).containsExactly("t1 received");
+    }
+
+    @Test
+    void anEventThatIsNoLongerThereIsNoError() throws Exception {
+        String next = takeAndPass(seed(), "t1");
+        execute("DELETE FROM sim_event");
+
+        assertThat(ids(hold(next))).isEmpty();
+    }
+
+    @Test
+    void anEmptyBatchPutsTheSameBatonBack() throws Exception {
+        String baton = takeAndPass(seed(), "t1");
+
+        String again = dispatcher.pass(hold(baton));
+
+        assertThat(BatonJson.read(again)).isEqualTo(BatonJson.read(baton));
+        assertThat(ids(hold(again))).isEmpty();
+    }
+
+    @Test
+    void aBatchWithAnEventThatWasSentNowhereIsNotPassedOn() throws Exception {
+        store("t1", "t2");
+        Batch batch = hold(seed());
+        batch.sent(batch.entries().get(0), "a queue");
+
+        assertThat(batch.isSentNowhere(batch.entries().get(1))).isTrue();
+        assertThatThrownBy(() -> dispatcher.pass(batch))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("sent nowhere");
+    }
+
+    // --- Batons that do not fit ------------------------------------------------------------------
+
+    @Test
+    void aStaleBatonIsParked() throws Exception {
+        String first = takeAndPass(seed(), "t1");
+        String second = takeAndPass(first, "t2");
+        hold(second);
+
+        assertParked(first, "sequence 1");
+    }
+
+    @Test
+    void theSecondOfTwoBatonsWithOneParentIsParkedAndMarksNothing() throws Exception {
+        store("t1");
+        String seed = seed();
+        String one = sendAndPass(hold(seed));
+        store("t2");
+        String other = sendAndPass(hold(seed));
+        hold(one);
+
+        assertParked(other, "sequence 1");
+        assertThat(states()).containsExactly("t1 dispatched", "t2 received");
+    }
+
+    @Test
+    void anUnknownBatonIsParkedAndMarksNothing() throws Exception {
+        store("t1");
+        long id = ids(hold(seed())).get(0);
+        Baton unknown = new Baton(
+                journal.id(), 0, 1, 1, 7, "a", "b", List.of(new Sent(id, 1)), List.of());
+
+        assertParked(BatonJson.write(unknown), "sequence 7");
+        assertThat(states()).containsExactly("t1 received");
+    }
+
+    @Test
+    void aBatonOfAnotherEpochIsParked() throws Exception {
+        Baton next = BatonJson.read(takeAndPass(seed(), "t1"));
+        Baton other = new Baton(next.journal(), 0, 1, next.epoch() + 1, next.sequence(),
+                next.nonce(), next.parent(), next.events(), next.setAside());
+
+        assertParked(BatonJson.write(other), "sequence 1");
+    }
+
+    @Test
+    void aBatonOfALaneThatIsNotThereHaltsDispatch() throws Exception {
+        hold(seed());
+
+        assertParked(BatonJson.write(new Baton(
+                journal.id(), 4, 5, 1, 3, "a", "b", List.of(), List.of())), "sequence 3");
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "x", "[]", "{}", "{\"version\":1", "null", "{\"version\":1}",
+        "{\"version\":2,\"journal\":\"j\",\"lane\":0,\"lanes\":1,\"epoch\":1,\"sequence\":0,"
+            + "\"nonce\":\"n\",\"events\":[]}",
+        "{\"version\":1,\"journal\":\"j\",\"lane\":1,\"lanes\":1,\"epoch\":1,\"sequence\":0,"
+            + "\"nonce\":\"n\",\"events\":[]}",
+        "{\"version\":1,\"journal\":\"j\",\"lane\":0,\"lanes\":1,\"epoch\":1,\"sequence\":1,"
+            + "\"nonce\":\"n\",\"events\":[]}",
+        "{\"version\":1,\"journal\":\"j\",\"lane\":0,\"lanes\":1,\"epoch\":1,\"sequence\":0,"
+            + "\"nonce\":\"n\",\"events\":[[1]]}",
+        "{\"version\":1,\"journal\":\"j\",\"lane\":0,\"lanes\":1,\"epoch\":1,\"sequence\":0,"
+            + "\"nonce\":\"n\",\"events\":[1,2]}",
+        "{\"version\":1,\"journal\":\"j\",\"lane\":\"0\",\"lanes\":1}"})
+    void aTextThatIsNoBatonIsParked(String text) throws Exception {
+        assertParked(text, "is no baton");
+    }
+
+    @Test
+    void aHaltedLaneParksTheVeryBatonThatItWouldHaveTaken() throws Exception {
+        String next = takeAndPass(seed(), "t1");
+        assertParked("x", "is no baton");
+
+        assertThat(dispatcher.take(next).outcome()).isEqualTo(Turn.Outcome.PARKED);
+
+        assertThat(states()).containsExactly("t1 received");
+        assertThat(dispatcher.seed()).isEmpty();
+        assertThat(dispatcher.halted()).as("the first reason is kept").get().asString()
+                .contains("is no baton");
+    }
+
+    // --- Waiting ---------------------------------------------------------------------------------
+
+    @Test
+    void anEventEndsTheWaitForOne() throws Exception {
+        Dispatcher waiting = new Dispatcher(journal, WAITING);
+        CompletableFuture<Turn> turn = takeInAThread(waiting, seed());
+
+        store("t1");
+
+        assertThat(tokens(turn.get(60, TimeUnit.SECONDS).batch())).containsExactly("t1");
+    }
+
+    @Test
+    void anEventOfAnotherProcessIsFoundByAsking() throws Exception {
+        Dispatcher asking = new Dispatcher(journal,
+                new DispatchSettings(3, Duration.ofHours(1), Duration.ofMillis(10), 2, Duration.ofMillis(1)));
+        CompletableFuture<Turn> turn = takeInAThread(asking, seed());
+
+        try (EventJournal other = EventJournal.open(
+                new JournalSettings(false, Duration.ofSeconds(20), 1000, 100), pool)) {
+            other.add(TestEvents.event("t1"));
+        }
+
+        assertThat(tokens(turn.get(60, TimeUnit.SECONDS).batch())).containsExactly("t1");
+    }
+
+    @Test
+    void stoppingEndsTheWait() throws Exception {
+        Dispatcher waiting = new Dispatcher(journal, WAITING);
+        CompletableFuture<Turn> turn = takeInAThread(waiting, seed());
+
+        waiting.stop();
+
+        assertThat(turn.get(60, TimeUnit.SECONDS).batch().entries()).isEmpty();
+    }
+
+    /** Returns when the taking thread waits for an event. */
+    private static CompletableFuture<Turn> takeInAThread(Dispatcher waiting, String baton) {
+        CompletableFuture<Turn> turn = new CompletableFuture<>();
+        Thread thread = new Thread(() -> {
+            try {
+                turn.complete(waiting.take(baton));
+            } catch (Throwable e) {
+                turn.completeExceptionally(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        await().until(() -> isWaiting(thread));
+        return turn;
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            if (frame.getClassName().equals(Signal.class.getName())) {
+                return thread.getState() == Thread.State.TIMED_WAITING;
+            }
+        }
+        return false;
+    }
+
+    // --- Steps -----------------------------------------------------------------------------------
+
+    private String seed() throws SQLException {
+        return dispatcher.seed().orElseThrow();
+    }
+
+    private void store(String... tokens) {
+        for (String token : tokens) {
+            assertThat(journal.add(TestEvents.event(token))).isTrue();
+        }
+    }
+
+    private Batch hold(String baton) throws Exception {
+        Turn turn = dispatcher.take(baton);
+        assertThat(turn.outcome()).isEqualTo(Turn.Outcome.HOLDS);
+        return turn.batch();
+    }
+
+    private String sendAndPass(Batch batch) {
+        batch.entries().forEach(entry -> batch.sent(entry, "a queue"));
+        return dispatcher.pass(batch);
+    }
+
+    private String takeAndPass(String baton, String token) throws Exception {
+        store(token);
+        return sendAndPass(hold(baton));
+    }
+
+    private void assertParked(String text, String reason) throws Exception {
+        Turn turn = dispatcher.take(text);
+
+        assertThat(turn.outcome()).isEqualTo(Turn.Outcome.PARKED);
+        assertThat(turn.batch()).isNull();
+        assertThat(dispatcher.halted()).get().asString().contains(reason);
+    }
+
+    private static List<Long> ids(Batch batch) {
+        return batch.entries().stream().map(JournalEntry::id).toList();
+    }
+
+    private static List<String> tokens(Batch batch) {
+        return batch.entries().stream().map(JournalEntry::token).toList();
+    }
+
+    private void execute(String sql) throws SQLException {
+        journal.database().inTransaction(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
+            }
+        });
+    }
+
+    private List<String> states() throws SQLException {
+        return journal.database().inTransaction(connection -> {
+            List<String> states = new ArrayList<>();
+            try (Statement statement = connection.createStatement();
+                    var row = statement.executeQuery(
+                            "SELECT token, state FROM sim_event ORDER BY id")) {
+                while (row.next()) {
+                    states.add(row.getString(1) + " " + row.getString(2));
+                }
+            }
+            return states;
+        });
+    }
+}
