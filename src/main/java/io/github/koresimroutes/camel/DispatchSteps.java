@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /** The steps of {@code dispatch-events}; the route refers to them by name. */
 final class DispatchSteps {
@@ -37,6 +38,12 @@ final class DispatchSteps {
         exchange.setProperty(BATON, turn.outcome().name().toLowerCase(Locale.ROOT));
         if (turn.outcome() == Turn.Outcome.HOLDS) {
             exchange.setProperty(BATCH, turn.batch());
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+                @Override
+                public void onFailure(Exchange failed) {
+                    dispatcher.failed(turn.batch(), failed.getException());
+                }
+            });
             message.setBody(turn.batch().entries());
         }
     }
@@ -48,6 +55,7 @@ final class DispatchSteps {
                 ? body
                 : exchange.getProperty(ENTRY, JournalEntry.class);
         exchange.setProperty(ENTRY, entry);
+        exchange.getProperty(BATCH, Batch.class).begins(entry);
         EventMessage event = EventMessage.of(entry, dispatcher.journalId());
         message.removeHeaders("*");
         message.getHeaders().putAll(event.headers());
@@ -62,7 +70,9 @@ final class DispatchSteps {
 
     /** {@code kore-pass-baton} */
     void pass(Exchange exchange) {
-        writeBaton(exchange, dispatcher.pass(exchange.getProperty(BATCH, Batch.class)));
+        Batch batch = exchange.getProperty(BATCH, Batch.class);
+        batch.begins(null);
+        writeBaton(exchange, dispatcher.pass(batch));
     }
 
     /** {@code kore-seed-baton} */

@@ -95,7 +95,9 @@ public final class KoreSimRoutes implements CamelConfiguration {
         return new DispatchSettings(
                 settings.number("kore.dispatch.batch-size", 1, MOST_EVENTS),
                 settings.duration("kore.dispatch.idle-wait"),
-                settings.duration("kore.dispatch.poll-interval"));
+                settings.duration("kore.dispatch.poll-interval"),
+                settings.number("kore.dispatch.attempts", 1, 1000),
+                settings.duration("kore.dispatch.retry-pause"));
     }
 
     private static void bind(CamelContext context, CallbackSettings callback,

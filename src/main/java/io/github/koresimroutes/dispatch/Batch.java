@@ -1,7 +1,6 @@
 package io.github.koresimroutes.dispatch;
 
 import io.github.koresimroutes.journal.JournalEntry;
-import io.github.koresimroutes.journal.Sent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,16 +15,34 @@ public final class Batch {
 
     private final Baton held;
     private final List<JournalEntry> entries;
+    private final List<SetAside> setAside;
+    private JournalEntry current;
     private final Map<Long, List<String>> destinations = new HashMap<>();
 
-    Batch(Baton held, List<JournalEntry> entries) {
+    Batch(Baton held, List<JournalEntry> entries, List<SetAside> setAside) {
         this.held = held;
         this.entries = List.copyOf(entries);
+        this.setAside = List.copyOf(setAside);
     }
 
     /** The events to send, in the order of their arrival; empty where nothing waits. */
     public List<JournalEntry> entries() {
         return entries;
+    }
+
+    /** The events that this batch gives up. */
+    List<SetAside> setAside() {
+        return setAside;
+    }
+
+    /** Notes that the route of an event begins; null once all have ended. */
+    public void begins(JournalEntry entry) {
+        current = entry;
+    }
+
+    /** The event whose route has begun and not ended; null where there is none. */
+    JournalEntry current() {
+        return current;
     }
 
     /** Notes that a message was made for an event. */
@@ -44,7 +61,7 @@ public final class Batch {
      *                               rolled back rather than the event lost
      */
     Baton next() {
-        if (entries.isEmpty()) {
+        if (entries.isEmpty() && setAside.isEmpty()) {
             return held;
         }
         for (JournalEntry entry : entries) {
@@ -53,7 +70,7 @@ public final class Batch {
                         "event " + entry.id() + " was sent nowhere; the batch is rolled back");
             }
         }
-        return held.next(entries.stream().map(e -> new Sent(e.id(), e.sendNumber())).toList());
+        return held.next(entries.stream().map(JournalEntry::sent).toList(), setAside);
     }
 
     void forEachSend(BiConsumer<JournalEntry, String> action) {

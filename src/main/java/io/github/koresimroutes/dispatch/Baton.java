@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param nonce    random, this baton's own
  * @param parent   the nonce of the baton that was held when this one was written; null for a seed
  * @param events   what was sent with it, in order
+ * @param setAside what is given up with it, because its route failed again and again
  */
 public record Baton(
         String journal,
@@ -26,21 +27,24 @@ public record Baton(
         long sequence,
         String nonce,
         String parent,
-        List<Sent> events) {
+        List<Sent> events,
+        List<SetAside> setAside) {
 
     public Baton {
         events = List.copyOf(events);
+        setAside = List.copyOf(setAside);
     }
 
     /** The first baton of a lane, which names no events. */
     public static Baton seed(String journal, int lane, int lanes, long epoch) {
-        return new Baton(journal, lane, lanes, epoch, 0, randomNonce(), null, List.of());
+        return new Baton(journal, lane, lanes, epoch, 0, randomNonce(), null,
+                List.of(), List.of());
     }
 
     /** The baton to send on with a batch, while this one is held. */
-    public Baton next(List<Sent> sent) {
+    public Baton next(List<Sent> sent, List<SetAside> aside) {
         return new Baton(
-                journal, lane, lanes, epoch, sequence + 1, randomNonce(), nonce, sent);
+                journal, lane, lanes, epoch, sequence + 1, randomNonce(), nonce, sent, aside);
     }
 
     public boolean isSeed() {

@@ -42,6 +42,15 @@ final class BatonJson {
                 json.writeEndArray();
             }
             json.writeEndArray();
+            json.writeArrayFieldStart("setAside");
+            for (SetAside one : baton.setAside()) {
+                json.writeStartArray();
+                json.writeNumber(one.event().id());
+                json.writeNumber(one.event().sendNumber());
+                json.writeString(one.error());
+                json.writeEndArray();
+            }
+            json.writeEndArray();
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -60,6 +69,7 @@ final class BatonJson {
         long epoch = -1;
         long sequence = -1;
         List<Sent> events = null;
+        List<SetAside> aside = List.of();
         try (JsonParser json = JSON.createParser(text == null ? "" : text)) {
             expect(json.nextToken() == JsonToken.START_OBJECT);
             while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -75,6 +85,7 @@ final class BatonJson {
                     case "nonce" -> nonce = json.getText();
                     case "parent" -> parent = json.getText();
                     case "events" -> events = events(json);
+                    case "setAside" -> aside = setAside(json);
                     default -> json.skipChildren();
                 }
             }
@@ -84,7 +95,8 @@ final class BatonJson {
         expect(version == VERSION && journal != null && nonce != null && events != null);
         expect(lane >= 0 && lanes > lane && epoch >= 0 && sequence >= 0);
         expect((parent == null) == (sequence == 0));
-        return new Baton(journal, (int) lane, (int) lanes, epoch, sequence, nonce, parent, events);
+        return new Baton(journal, (int) lane, (int) lanes, epoch, sequence, nonce, parent, events,
+                aside);
     }
 
     private static List<Sent> events(JsonParser json) throws IOException {
@@ -99,6 +111,22 @@ final class BatonJson {
         }
         expect(json.currentToken() == JsonToken.END_ARRAY);
         return events;
+    }
+
+    private static List<SetAside> setAside(JsonParser json) throws IOException {
+        List<SetAside> aside = new ArrayList<>();
+        expect(json.currentToken() == JsonToken.START_ARRAY);
+        while (json.nextToken() == JsonToken.START_ARRAY) {
+            expect(json.nextToken() == JsonToken.VALUE_NUMBER_INT);
+            long id = json.getLongValue();
+            expect(json.nextToken() == JsonToken.VALUE_NUMBER_INT);
+            int sendNumber = json.getIntValue();
+            expect(json.nextToken() == JsonToken.VALUE_STRING);
+            aside.add(new SetAside(new Sent(id, sendNumber), json.getText()));
+            expect(json.nextToken() == JsonToken.END_ARRAY);
+        }
+        expect(json.currentToken() == JsonToken.END_ARRAY);
+        return aside;
     }
 
     private static void expect(boolean condition) {

@@ -8,6 +8,9 @@ import java.time.Duration;
  * @param batchSize    how many events one JMS transaction takes at the most
  * @param idleWait     the longest wait for an event inside one JMS transaction
  * @param pollInterval how often the journal is asked for events that another process stored
+ * @param attempts     how often an event's route may fail before the event is set aside
+ * @param retryPause   how long such an event waits for its next try
  */
-public record DispatchSettings(int batchSize, Duration idleWait, Duration pollInterval) {
+public record DispatchSettings(int batchSize, Duration idleWait, Duration pollInterval,
+        int attempts, Duration retryPause) {
 }

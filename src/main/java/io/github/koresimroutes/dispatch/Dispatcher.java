@@ -3,6 +3,7 @@ package io.github.koresimroutes.dispatch;
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.JournalEntry;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,14 +25,19 @@ public final class Dispatcher {
     private static final Logger EVENTS =
             LoggerFactory.getLogger("io.github.koresimroutes.dispatch.events");
 
+    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(2);
     private static final int LANE = 0;
     private static final int LANES = 1;
 
     private final EventJournal journal;
     private final DispatchSettings settings;
     private final Signal wake = new Signal();
+    private final Suspects suspects;
     private volatile boolean stopping;
     private volatile SentBatch lastSent;
+    private int rollbacks;
+    private boolean triedLast;
 
     private record SentBatch(String nonce, Batch batch) {
     }
@@ -44,6 +50,7 @@ public final class Dispatcher {
     public Dispatcher(EventJournal journal, DispatchSettings settings) throws SQLException {
         this.journal = journal;
         this.settings = settings;
+        this.suspects = new Suspects(settings.attempts(), settings.retryPause());
         journal.database().inTransaction(connection -> {
             LaneTable.create(connection, LANE, LANES);
             return null;
@@ -61,6 +68,7 @@ public final class Dispatcher {
      * @throws InterruptedException where this process is stopping
      */
     public Turn take(String text) throws SQLException, InterruptedException {
+        backOff();
         Baton baton;
         try {
             baton = BatonJson.read(text);
@@ -71,15 +79,18 @@ public final class Dispatcher {
             LaneTable.Verdict found = LaneTable.receive(connection, baton);
             if (found == LaneTable.Verdict.NEXT) {
                 journal.markDispatched(connection, baton.events());
+                for (SetAside one : baton.setAside()) {
+                    journal.markFailed(connection, one.event(), one.error());
+                }
             }
             return found;
         });
         return switch (verdict) {
             case NEXT -> {
-                tell(baton);
-                yield new Turn(Turn.Outcome.HOLDS, new Batch(baton, nextEntries()));
+                committed(baton);
+                yield new Turn(Turn.Outcome.HOLDS, nextBatch(baton));
             }
-            case AGAIN -> new Turn(Turn.Outcome.HOLDS, new Batch(baton, nextEntries()));
+            case AGAIN -> new Turn(Turn.Outcome.HOLDS, nextBatch(baton));
             case SURPLUS -> new Turn(Turn.Outcome.SURPLUS, null);
             case CONTRADICTION -> park("the baton with sequence " + baton.sequence()
                     + " does not follow the one that the journal knows");
@@ -93,7 +104,7 @@ public final class Dispatcher {
      */
     public String pass(Batch batch) {
         Baton next = batch.next();
-        if (!batch.entries().isEmpty()) {
+        if (!batch.entries().isEmpty() || !batch.setAside().isEmpty()) {
             lastSent = new SentBatch(next.nonce(), batch);
         }
         return BatonJson.write(next);
@@ -125,18 +136,70 @@ public final class Dispatcher {
         wake.raise();
     }
 
-    private List<JournalEntry> nextEntries() throws SQLException, InterruptedException {
+    /**
+     * Notes that the JMS transaction of a batch is rolled back. Where an event's route was the
+     * reason, the next batch is made without that event.
+     */
+    public void failed(Batch batch, Exception exception) {
+        JournalEntry entry = batch.current();
+        if (entry == null || !FailureKind.isOfTheEvent(exception)) {
+            rollbacks++;
+            return;
+        }
+        suspects.failed(entry, FailureKind.describe(exception), System.nanoTime());
+        if (suspects.isOutage()) {
+            rollbacks++;
+        }
+        LOG.warn("the route of event {} failed with {}; the batch is sent without it{}",
+                entry.id(), FailureKind.name(exception),
+                suspects.isOutage() ? ", and as no event succeeds, none is set aside" : "");
+    }
+
+    /**
+     * After rollbacks that no single event explains, waits a while: longer each time, but never so
+     * long that the JMS transaction, which has begun, would be open for more than a few seconds.
+     */
+    private void backOff() throws InterruptedException {
+        if (rollbacks == 0) {
+            return;
+        }
+        long end = System.nanoTime() + Math.min(LONGEST_BACK_OFF.toNanos(),
+                FIRST_BACK_OFF.toNanos() << Math.min(rollbacks, 10));
+        while (!stopping && end - System.nanoTime() > 0) {
+            wake.await(wake.count(), end - System.nanoTime());
+        }
+    }
+
+    private Batch nextBatch(Baton held) throws SQLException, InterruptedException {
         long end = System.nanoTime() + settings.idleWait().toNanos();
         while (true) {
             long seen = wake.count();
-            List<JournalEntry> entries = journal.database().inTransaction(connection ->
-                    journal.waiting(connection, LANE, LANES, settings.batchSize()));
-            long left = end - System.nanoTime();
-            if (!entries.isEmpty() || left <= 0 || stopping) {
-                return entries;
+            List<JournalEntry> waiting = journal.database().inTransaction(connection ->
+                    journal.waiting(connection, LANE, LANES,
+                            settings.batchSize() + suspects.count()));
+            long now = System.nanoTime();
+            Batch batch = choose(held, waiting, now);
+            long left = end - now;
+            if (!batch.entries().isEmpty() || !batch.setAside().isEmpty()
+                    || left <= 0 || stopping) {
+                return batch;
             }
             wake.await(seen, Signal.least(left, settings.pollInterval()));
         }
+    }
+
+    /** A suspect whose time has come is tried by itself; all that are above suspicion go at once. */
+    private Batch choose(Baton held, List<JournalEntry> waiting, long now) {
+        if (suspects.isEmpty()) {
+            return new Batch(held, waiting, List.of());
+        }
+        List<SetAside> decided = suspects.decided();
+        List<JournalEntry> free = suspects.unsuspected(waiting, settings.batchSize());
+        Optional<JournalEntry> due = suspects.toTry(waiting, now);
+        // In turn, so that neither keeps the other waiting.
+        boolean tryOne = due.isPresent() && (free.isEmpty() || !triedLast);
+        triedLast = tryOne;
+        return new Batch(held, tryOne ? List.of(due.get()) : free, decided);
     }
 
     /** Halts the lane that is served here, whichever one the baton claims to be of. */
@@ -149,9 +212,21 @@ public final class Dispatcher {
         return new Turn(Turn.Outcome.PARKED, null);
     }
 
-    private void tell(Baton received) {
+    /** The received baton proves that the batch it names is on its queues. */
+    private void committed(Baton received) {
+        rollbacks = 0;
         SentBatch sent = lastSent;
-        if (EVENTS.isDebugEnabled() && sent != null && sent.nonce().equals(received.nonce())) {
+        if (sent == null || !sent.nonce().equals(received.nonce())) {
+            // Another process sent it, and may have decided about the suspects of this one.
+            suspects.clear();
+            return;
+        }
+        suspects.succeeded(sent.batch().entries());
+        suspects.setAside(sent.batch().setAside());
+        sent.batch().setAside().forEach(one ->
+                LOG.error("event {} is set aside (state failed): its route failed {} times",
+                        one.event().id(), settings.attempts()));
+        if (EVENTS.isDebugEnabled()) {
             sent.batch().forEachSend((entry, to) ->
                     EVENTS.debug("{} {} -> {}", entry.simStatus(), entry.simSid(), to));
         }

@@ -12,6 +12,7 @@ final class BrokerConnections {
     private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
     private static final int SEND_TIMEOUT_MILLIS = 10_000;
     private static final int CLOSE_TIMEOUT_MILLIS = 5_000;
+    private static final long REDELIVERY_DELAY_MILLIS = 100;
     private static final int MAX_CONNECTIONS = 4;
 
     private BrokerConnections() {
@@ -46,15 +47,16 @@ final class BrokerConnections {
         return pool;
     }
 
-    /** The default of 6 redeliveries would park the baton in a dead-letter queue. */
+    /**
+     * The default of 6 redeliveries would park the baton in a dead-letter queue. The delay is short
+     * and does not grow: the dispatcher itself backs off, as it knows why a batch failed.
+     */
     private static RedeliveryPolicy redelivery() {
         RedeliveryPolicy policy = new RedeliveryPolicy();
         policy.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
-        policy.setInitialRedeliveryDelay(500);
-        policy.setRedeliveryDelay(500);
-        policy.setUseExponentialBackOff(true);
-        policy.setBackOffMultiplier(2);
-        policy.setMaximumRedeliveryDelay(30_000);
+        policy.setInitialRedeliveryDelay(REDELIVERY_DELAY_MILLIS);
+        policy.setRedeliveryDelay(REDELIVERY_DELAY_MILLIS);
+        policy.setUseExponentialBackOff(false);
         return policy;
     }
 

@@ -18,7 +18,8 @@ class BatonJsonTest {
 
     @Test
     void aBatonIsReadAsItWasWritten() {
-        Baton next = SEED.next(List.of(new Sent(Long.MAX_VALUE, 1), new Sent(7, 12)));
+        Baton next = SEED.next(List.of(new Sent(Long.MAX_VALUE, 1), new Sent(7, 12)),
+                List.of(new SetAside(new Sent(9, 2), "java.lang.X: \"why\"")));
 
         assertThat(BatonJson.read(BatonJson.write(next))).isEqualTo(next);
         assertThat(next.isSeed()).isFalse();
@@ -26,7 +27,7 @@ class BatonJsonTest {
 
     @Test
     void theNextBatonFollowsTheHeldOne() {
-        Baton next = SEED.next(List.of(new Sent(7, 1)));
+        Baton next = SEED.next(List.of(new Sent(7, 1)), List.of());
 
         assertThat(next.sequence()).isEqualTo(1);
         assertThat(next.parent()).isEqualTo(SEED.nonce());

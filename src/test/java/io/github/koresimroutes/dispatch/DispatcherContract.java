@@ -32,9 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class DispatcherContract {
 
     private static final DispatchSettings QUICK =
-            new DispatchSettings(3, Duration.ofMillis(50), Duration.ofMillis(10));
+            new DispatchSettings(3, Duration.ofMillis(50), Duration.ofMillis(10), 2, Duration.ofMillis(1));
     private static final DispatchSettings WAITING =
-            new DispatchSettings(3, Duration.ofHours(1), Duration.ofHours(1));
+            new DispatchSettings(3, Duration.ofHours(1), Duration.ofHours(1), 2, Duration.ofMillis(1));
 
     @TempDir
     Path folder;
@@ -207,7 +207,7 @@ abstract class DispatcherContract {
         store("t1");
         long id = ids(hold(seed())).get(0);
         Baton unknown = new Baton(
-                journal.id(), 0, 1, 1, 7, "a", "b", List.of(new Sent(id, 1)));
+                journal.id(), 0, 1, 1, 7, "a", "b", List.of(new Sent(id, 1)), List.of());
 
         assertParked(BatonJson.write(unknown), "sequence 7");
         assertThat(states()).containsExactly("t1 received");
@@ -227,7 +227,7 @@ abstract class DispatcherContract {
     void aBatonOfAnotherEpochIsParked() throws Exception {
         Baton next = BatonJson.read(takeAndPass(seed(), "t1"));
         Baton other = new Baton(next.journal(), 0, 1, next.epoch() + 1, next.sequence(),
-                next.nonce(), next.parent(), next.events());
+                next.nonce(), next.parent(), next.events(), next.setAside());
 
         assertParked(BatonJson.write(other), "sequence 1");
     }
@@ -237,7 +237,7 @@ abstract class DispatcherContract {
         hold(seed());
 
         assertParked(BatonJson.write(new Baton(
-                journal.id(), 4, 5, 1, 3, "a", "b", List.of())), "sequence 3");
+                journal.id(), 4, 5, 1, 3, "a", "b", List.of(), List.of())), "sequence 3");
     }
 
     @ParameterizedTest
@@ -286,7 +286,7 @@ abstract class DispatcherContract {
     @Test
     void anEventOfAnotherProcessIsFoundByAsking() throws Exception {
         Dispatcher asking = new Dispatcher(journal,
-                new DispatchSettings(3, Duration.ofHours(1), Duration.ofMillis(10)));
+                new DispatchSettings(3, Duration.ofHours(1), Duration.ofMillis(10), 2, Duration.ofMillis(1)));
         CompletableFuture<Turn> turn = takeInAThread(asking, seed());
 
         try (EventJournal other = EventJournal.open(

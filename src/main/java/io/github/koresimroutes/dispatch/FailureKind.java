@@ -1,0 +1,62 @@
+package io.github.koresimroutes.dispatch;
+
+import jakarta.jms.JMSException;
+import jakarta.jms.MessageEOFException;
+import jakarta.jms.MessageFormatException;
+import jakarta.jms.MessageNotReadableException;
+import jakarta.jms.MessageNotWriteableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Tells a failure that an event may be to blame for from one of the broker or of the stop. */
+final class FailureKind {
+
+    private static final int LONGEST = 500;
+
+    private FailureKind() {
+    }
+
+    static boolean isOfTheEvent(Throwable failure) {
+        List<Throwable> chain = chain(failure);
+        return chain.stream().anyMatch(FailureKind::isOfTheMessage)
+                || chain.stream().noneMatch(FailureKind::isOfTheSurroundings);
+    }
+
+    /** A property or body that JMS cannot take. */
+    private static boolean isOfTheMessage(Throwable t) {
+        return t instanceof MessageFormatException || t instanceof MessageNotWriteableException
+                || t instanceof MessageNotReadableException || t instanceof MessageEOFException;
+    }
+
+    private static boolean isOfTheSurroundings(Throwable t) {
+        return t instanceof JMSException || t instanceof InterruptedException
+                || t instanceof RejectedExecutionException
+                // By name: a runtime may bring another Spring, or none.
+                || t.getClass().getName().startsWith("org.springframework.jms.");
+    }
+
+    private static List<Throwable> chain(Throwable failure) {
+        List<Throwable> chain = new ArrayList<>();
+        for (Throwable t = failure; t != null && !chain.contains(t); t = t.getCause()) {
+            chain.add(t);
+        }
+        return chain;
+    }
+
+    static String name(Throwable failure) {
+        return root(failure).getClass().getSimpleName();
+    }
+
+    /** For the journal, where the operator looks: it may quote what the route worked on. */
+    static String describe(Throwable failure) {
+        Throwable root = root(failure);
+        String text = root.getClass().getName() + ": " + root.getMessage();
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+    }
+
+    private static Throwable root(Throwable failure) {
+        List<Throwable> chain = chain(failure);
+        return chain.get(chain.size() - 1);
+    }
+}

@@ -1,0 +1,114 @@
+package io.github.koresimroutes.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.TextMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An event whose route throws holds up neither the others nor, for long, its own SIM. */
+class PoisonTest {
+
+    private static final String OTHER_SIM = "HS00000000000000000000000000000000";
+
+    @TempDir
+    Path directory;
+
+    private TestBroker broker;
+    private RunningBundle bundle;
+
+    @BeforeEach
+    void startAll() throws Exception {
+        broker = new TestBroker(directory.resolve("broker"));
+        Map<String, String> settings = RunningBundle.sqlite(directory, broker);
+        settings.put("camel.main.routesIncludePattern", "file:" + routes() + "/*.camel.yaml");
+        settings.put("kore.dispatch.attempts", "2");
+        settings.put("kore.dispatch.retry-pause", "100ms");
+        bundle = RunningBundle.start(settings);
+    }
+
+    @AfterEach
+    void stopAll() throws Exception {
+        bundle.close();
+        broker.close();
+    }
+
+    /** The shipped routes, but for "suspended": it goes to its queue and then fails. */
+    private Path routes() throws IOException {
+        Path routes = Files.createDirectory(directory.resolve("routes"));
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+                Files.copy(file, routes.resolve(file.getFileName()));
+            }
+        }
+        Path edited = routes.resolve("route-by-status.camel.yaml");
+        String to = "destinationName: \"{{kore.queue.suspended}}\"\n";
+        String text = Files.readString(edited);
+        assertThat(text).contains(to);
+        Files.writeString(edited, text.replace(to, to + """
+                                  - throwException:
+                                      exceptionType: java.lang.IllegalStateException
+                                      message: the lookup found no customer
+                """));
+        return routes;
+    }
+
+    private void send(String sim, String status) throws Exception {
+        assertThat(bundle.client().withNewToken()
+                .withBody(KoreClient.body(status).replace(KoreClient.SIM, sim)).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aBadEventIsSetAsideWithItsErrorAndTheRestGoesOn() throws Exception {
+        send(KoreClient.SIM, "ready");
+        send(KoreClient.SIM, "suspended");
+        send(KoreClient.SIM, "active");
+        send(OTHER_SIM, "active");
+
+        List<TextMessage> active = broker.take("kore.sim.active", 2);
+        assertThat(active).extracting(m -> m.getStringProperty("SimSid"))
+                .containsExactlyInAnyOrder(KoreClient.SIM, OTHER_SIM);
+        assertThat(broker.take("kore.sim.ready", 1)).hasSize(1);
+        assertThat(broker.take("kore.sim.suspended", 0)).isEmpty();
+        await().untilAsserted(() -> assertThat(failed()).containsExactly(
+                "java.lang.IllegalStateException: the lookup found no customer"));
+    }
+
+    @Test
+    void whenEventAfterEventFailsNoneIsSetAsideAndAGoodOneStillGoes() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            send("HS" + "1".repeat(31) + i, "suspended");
+        }
+        send(OTHER_SIM, "active");
+
+        broker.takeOne("kore.sim.active");
+        assertThat(broker.take("kore.sim.suspended", 0)).isEmpty();
+    }
+
+    private List<String> failed() throws Exception {
+        try (Connection connection =
+                        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("journal.db"));
+                ResultSet rows = connection.createStatement().executeQuery(
+                        "SELECT last_error FROM sim_event WHERE state = 'failed'")) {
+            List<String> errors = new ArrayList<>();
+            while (rows.next()) {
+                errors.add(rows.getString(1));
+            }
+            return errors;
+        }
+    }
+}
