@@ -217,7 +217,7 @@ abstract class DispatcherContract {
     void aBatonWithTheNextNumberAndAnotherParentIsParked() throws Exception {
         Baton next = BatonJson.read(takeAndPass(seed(), "t1"));
         Baton forked = new Baton(next.journal(), 0, 1, next.epoch(), next.sequence(),
-                next.nonce(), "another", next.events());
+                next.nonce(), "another", next.events(), List.of());
 
         assertParked(BatonJson.write(forked), "sequence 1");
         assertThat(states()).containsExactly("t1 received");
@@ -286,7 +286,8 @@ abstract class DispatcherContract {
     @Test
     void anEventOfAnotherProcessIsFoundByAsking() throws Exception {
         Dispatcher asking = new Dispatcher(journal,
-                new DispatchSettings(3, Duration.ofHours(1), Duration.ofMillis(10), 2, Duration.ofMillis(1)));
+                new DispatchSettings(3, Duration.ofHours(1), Duration.ofMillis(10),
+                        2, Duration.ofMillis(1)));
         CompletableFuture<Turn> turn = takeInAThread(asking, seed());
 
         try (EventJournal other = EventJournal.open(
