@@ -118,6 +118,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
         registry.bind("kore-pass-baton", Processor.class, (Processor) dispatch::pass);
         registry.bind("kore-seed-baton", Processor.class, (Processor) dispatch::seed);
         registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) dispatch::isSentNowhere);
+        context.getManagementStrategy().addEventNotifier(new SendFailures());
         context.addComponent("jms", jms(context, dispatch::messageCreated));
 
         HealthCheckRegistry health = HealthCheckRegistry.get(context);

@@ -17,6 +17,8 @@ public final class Batch {
     private final List<JournalEntry> entries;
     private final List<SetAside> setAside;
     private JournalEntry current;
+    private JournalEntry failedEntry;
+    private Exception failure;
     private final Map<Long, List<String>> destinations = new HashMap<>();
 
     Batch(Baton held, List<JournalEntry> entries, List<SetAside> setAside) {
@@ -40,9 +42,17 @@ public final class Batch {
         current = entry;
     }
 
-    /** The event whose route has begun and not ended; null where there is none. */
-    JournalEntry current() {
-        return current;
+    /** Notes that a send failed; from then on the batch can only be rolled back. */
+    public void sendFailed(JournalEntry entry, Exception exception) {
+        if (failure == null) {
+            failedEntry = entry;
+            failure = exception;
+        }
+    }
+
+    /** The event that the batch's rollback may be due to; null where there is none. */
+    JournalEntry suspect() {
+        return failedEntry != null ? failedEntry : current;
     }
 
     /** Notes that a message was made for an event. */
@@ -57,10 +67,14 @@ public final class Batch {
     /**
      * The baton that names this batch; the same baton again where the batch is empty.
      *
-     * @throws IllegalStateException where an event was sent nowhere, so that the transaction is
-     *                               rolled back rather than the event lost
+     * @throws IllegalStateException where a send failed, whatever the routes made of that, or an
+     *                               event was sent nowhere, so that the transaction is rolled back
+     *                               rather than an event lost
      */
     Baton next() {
+        if (failure != null) {
+            throw new IllegalStateException("a send failed, so the batch is rolled back", failure);
+        }
         if (entries.isEmpty() && setAside.isEmpty()) {
             return held;
         }

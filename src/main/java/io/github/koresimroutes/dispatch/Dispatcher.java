@@ -141,7 +141,7 @@ public final class Dispatcher {
      * reason, the next batch is made without that event.
      */
     public void failed(Batch batch, Exception exception) {
-        JournalEntry entry = batch.current();
+        JournalEntry entry = batch.suspect();
         if (entry == null || !FailureKind.isOfTheEvent(exception)) {
             rollbacks++;
             return;

@@ -10,18 +10,39 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An event whose route throws holds up neither the others nor, for long, its own SIM. */
 class PoisonTest {
 
+    private static final String THROWS = """
+            - throwException:
+                exceptionType: java.lang.IllegalStateException
+                message: the lookup found no customer
+            """;
+    /** A send that fails, and error handling that hides it. */
+    private static final String HIDES_A_FAILED_SEND = """
+            - doTry:
+                steps:
+                  - to:
+                      uri: jms
+                      parameters:
+                        destinationName: elsewhere
+                        connectionFactory: "#class:org.apache.activemq.ActiveMQConnectionFactory(\'tcp://127.0.0.1:1\')"
+                doCatch:
+                  - exception:
+                      - java.lang.Exception
+                    steps:
+                      - log:
+                          message: hidden
+            """;
     private static final String OTHER_SIM = "HS00000000000000000000000000000000";
 
     @TempDir
@@ -30,11 +51,11 @@ class PoisonTest {
     private TestBroker broker;
     private RunningBundle bundle;
 
-    @BeforeEach
-    void startAll() throws Exception {
+    private void start(String afterSuspended) throws Exception {
         broker = new TestBroker(directory.resolve("broker"));
         Map<String, String> settings = RunningBundle.sqlite(directory, broker);
-        settings.put("camel.main.routesIncludePattern", "file:" + routes() + "/*.camel.yaml");
+        settings.put("camel.main.routesIncludePattern",
+                "file:" + routes(afterSuspended) + "/*.camel.yaml");
         settings.put("kore.dispatch.attempts", "2");
         settings.put("kore.dispatch.retry-pause", "100ms");
         bundle = RunningBundle.start(settings);
@@ -46,8 +67,8 @@ class PoisonTest {
         broker.close();
     }
 
-    /** The shipped routes, but for "suspended": it goes to its queue and then fails. */
-    private Path routes() throws IOException {
+    /** The shipped routes, but for "suspended": it goes to its queue, and then on. */
+    private Path routes(String afterSuspended) throws IOException {
         Path routes = Files.createDirectory(directory.resolve("routes"));
         try (Stream<Path> files = Files.list(Path.of("routes"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
@@ -58,11 +79,8 @@ class PoisonTest {
         String to = "destinationName: \"{{kore.queue.suspended}}\"\n";
         String text = Files.readString(edited);
         assertThat(text).contains(to);
-        Files.writeString(edited, text.replace(to, to + """
-                                  - throwException:
-                                      exceptionType: java.lang.IllegalStateException
-                                      message: the lookup found no customer
-                """));
+        Files.writeString(edited,
+                text.replace(to, to + afterSuspended.indent(18)));
         return routes;
     }
 
@@ -74,6 +92,7 @@ class PoisonTest {
 
     @Test
     void aBadEventIsSetAsideWithItsErrorAndTheRestGoesOn() throws Exception {
+        start(THROWS);
         send(KoreClient.SIM, "ready");
         send(KoreClient.SIM, "suspended");
         send(KoreClient.SIM, "active");
@@ -90,6 +109,7 @@ class PoisonTest {
 
     @Test
     void whenEventAfterEventFailsNoneIsSetAsideAndAGoodOneStillGoes() throws Exception {
+        start(THROWS);
         for (int i = 0; i < 8; i++) {
             send("HS" + "1".repeat(31) + i, "suspended");
         }
@@ -99,16 +119,33 @@ class PoisonTest {
         assertThat(broker.take("kore.sim.suspended", 0)).isEmpty();
     }
 
+    @Test
+    void aSendThatFailsRollsTheBatchBackEvenWhereTheRouteCatchesIt() throws Exception {
+        start(HIDES_A_FAILED_SEND);
+        send(KoreClient.SIM, "suspended");
+
+        assertThat(broker.take("kore.sim.suspended", 0)).isEmpty();
+        assertThat(states()).containsExactly("received");
+    }
+
+    private List<String> states() throws Exception {
+        return query("SELECT state FROM sim_event");
+    }
+
     private List<String> failed() throws Exception {
-        try (Connection connection =
-                        DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("journal.db"));
-                ResultSet rows = connection.createStatement().executeQuery(
-                        "SELECT last_error FROM sim_event WHERE state = 'failed'")) {
-            List<String> errors = new ArrayList<>();
+        return query("SELECT last_error FROM sim_event WHERE state = 'failed'");
+    }
+
+    private List<String> query(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + directory.resolve("journal.db"));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> values = new ArrayList<>();
             while (rows.next()) {
-                errors.add(rows.getString(1));
+                values.add(rows.getString(1));
             }
-            return errors;
+            return values;
         }
     }
 }
