@@ -45,9 +45,9 @@ public final class CallbackReader {
     public SimEvent read(VerifiedCallback callback) throws CallbackRefusedException {
         CallbackRequest request = callback.request();
         boolean json = callback.mediaType().equals(MediaType.JSON);
-        Map<String, String> form = json ? Map.of() : FormBody.parse(request.body());
+        Map<String, String> form = json ? Map.of() : FormBody.parse(callback.signedBody());
         if (json) {
-            JsonBody.requireStrict(request.body());
+            JsonBody.requireStrict(callback.signedBody());
         }
         Set<EventFlag> flags = EnumSet.noneOf(EventFlag.class);
         return new SimEvent(
@@ -60,8 +60,8 @@ public final class CallbackReader {
                 eventTime(first(request.dates()), flags),
                 request.receivedAt(),
                 callback.mediaType(),
-                request.body(),
-                CallbackSignature.sha256(request.body()),
+                callback.signedBody(),
+                CallbackSignature.sha256(callback.signedBody()),
                 callback.secretLabel(),
                 QueryParameters.pick(request.rawQuery(), queryParameters));
     }

@@ -41,16 +41,18 @@ public final class CallbackVerifier {
     public VerifiedCallback verify(CallbackRequest request) throws CallbackRefusedException {
         String mediaType = MediaType.of(request.contentTypes());
         String signature = singleSignature(request);
-        String label = labelOfMatch(request, signature, request.body());
-        if (label == null && mediaType.equals(MediaType.JSON)) {
-            for (byte[] candidate : minified(request.body())) {
-                label = label == null ? labelOfMatch(request, signature, candidate) : label;
+        List<byte[]> candidates = new ArrayList<>();
+        candidates.add(request.body());
+        if (mediaType.equals(MediaType.JSON)) {
+            candidates.addAll(minified(request.body()));
+        }
+        for (byte[] candidate : candidates) {
+            String label = labelOfMatch(request, signature, candidate);
+            if (label != null) {
+                return new VerifiedCallback(request, mediaType, label, candidate);
             }
         }
-        if (label == null) {
-            throw new CallbackRefusedException(Refusal.SIGNATURE_WRONG);
-        }
-        return new VerifiedCallback(request, mediaType, label);
+        throw new CallbackRefusedException(Refusal.SIGNATURE_WRONG);
     }
 
     private static String singleSignature(CallbackRequest request)

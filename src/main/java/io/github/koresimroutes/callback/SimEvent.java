@@ -21,7 +21,7 @@ import java.util.Set;
  * @param eventTime          the {@code Date} header, or null where it is missing or odd
  * @param receivedAt         when the request was received, by this machine's clock
  * @param contentType        the media type without parameters, in lower case
- * @param body               the bytes exactly as they were received
+ * @param body               the bytes that KORE signed: those received, or of JSON their minified form
  * @param bodyHash           SHA-256 of {@code body}, 32 bytes
  * @param secretLabel        which configured secret verified it: {@code current}, {@code next} …
  * @param unsignedParameters named query parameters, which KORE does not sign; often empty

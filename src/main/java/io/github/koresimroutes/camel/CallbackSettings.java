@@ -31,6 +31,7 @@ record CallbackSettings(List<String> urls, List<Secret> secrets, Set<String> que
                 throw new SettingsException("kore.callback.url is wrong: " + e.getMessage(), e);
             }
         }
+        checkPrefixes(urls);
         List<Secret> secrets = new ArrayList<>();
         for (String label : List.of("current", "next", "previous")) {
             String key = "kore.callback."
@@ -53,6 +54,20 @@ record CallbackSettings(List<String> urls, List<Secret> secrets, Set<String> que
             throw new SettingsException(String.join("\n", missing));
         }
         return new CallbackSettings(urls, secrets, queryParameters(settings));
+    }
+
+    /** KORE signs URL and body with nothing between them, so one URL may not go on as another. */
+    private static void checkPrefixes(List<String> urls) {
+        for (String url : urls) {
+            for (String other : urls) {
+                if (!url.equals(other) && other.startsWith(url)) {
+                    throw new SettingsException("kore.callback.url: " + other + " begins with "
+                            + url + ", and KORE's signature cannot tell a callback to one from a"
+                            + " callback to the other. Give KORE URLs of which none begins with"
+                            + " another.");
+                }
+            }
+        }
     }
 
     private static Set<String> queryParameters(Settings settings) {

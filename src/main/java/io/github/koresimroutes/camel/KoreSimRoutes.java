@@ -8,6 +8,7 @@ import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
 import io.github.koresimroutes.dispatch.DispatchSettings;
 import io.github.koresimroutes.dispatch.Dispatcher;
+import io.github.koresimroutes.http.HttpLimits;
 import io.github.koresimroutes.http.RawBodyHttp;
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.JournalSettings;
@@ -41,6 +42,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
     /** Property, for placeholders: the journal's id. */
     public static final String JOURNAL_ID = "kore-journal-id";
 
+    private static final int MOST_BODY_BYTES = 10_000_000;
     private static final int MOST_EVENTS = 10_000;
     private static final int MOST_WAITING = 1_000_000;
 
@@ -53,6 +55,10 @@ public final class KoreSimRoutes implements CamelConfiguration {
         DefaultsSource defaults = new DefaultsSource(known);
         Settings settings = settings(context, known, defaults);
         CallbackSettings callback = CallbackSettings.read(settings);
+        HttpLimits limits = new HttpLimits(
+                settings.number("kore.callback.max-body-size", 1, MOST_BODY_BYTES),
+                settings.number("kore.callback.max-requests", 1, MOST_WAITING),
+                settings.duration("kore.callback.body-timeout"));
         EventJournal journal = EventJournal.open(journalSettings(settings),
                 bean(context, DATA_SOURCE, DataSource.class));
         try {
@@ -61,7 +67,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
             context.addService(new BundleService(journal, dispatcher), true, true);
             defaults.put(JOURNAL_ID, journal.id());
             bind(context, callback, journal, dispatcher);
-            RawBodyHttp.bind(context);
+            RawBodyHttp.bind(context, limits);
         } catch (Exception e) {
             journal.close();
             throw e;

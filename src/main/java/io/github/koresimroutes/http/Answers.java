@@ -46,16 +46,19 @@ final class Answers {
         answer(ctx, status >= 400 && status < 500 ? status : 503);
     }
 
+    /** Answers before the body is read; what is left of it would be taken for a request. */
+    static void andClose(RoutingContext ctx, int status) {
+        ctx.response().putHeader(HttpHeaders.CONNECTION, "close");
+        ctx.response().endHandler(sent -> ctx.request().connection().close());
+        answer(ctx, status);
+    }
+
     private static void answer(RoutingContext ctx, int status) {
         if (ctx.response().ended()) {
             return;
         }
         if (status == 503) {
             ctx.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
-        }
-        if (status == 413) {
-            // The rest of the body is not read, so the connection cannot be used again.
-            ctx.response().putHeader(HttpHeaders.CONNECTION, "close");
         }
         ctx.response()
                 .setStatusCode(status)

@@ -15,6 +15,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
  */
 public final class CallbackServer extends VertxPlatformHttpServer {
 
+    private static final int FIRST = -1;
+
     private final int port;
     private final AtomicInteger mounted = new AtomicInteger();
 
@@ -26,18 +28,16 @@ public final class CallbackServer extends VertxPlatformHttpServer {
     /**
      * Starts the server as a service of the context, which stops it after its routes.
      *
-     * @param maxBodySize bytes; a larger body is answered 413
-     * @param workers     threads that serve requests
+     * @param workers threads that serve requests
      */
-    public static void start(CamelContext context, String host, int port, long maxBodySize,
-            int workers) throws Exception {
+    public static void start(CamelContext context, String host, int port, int workers)
+            throws Exception {
         context.getRegistry().bind("kore-vertx-options",
                 new VertxOptions().setWorkerPoolSize(workers));
         VertxPlatformHttpServerConfiguration configuration =
                 new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost(host);
         configuration.setBindPort(port);
-        configuration.setMaxBodySize(maxBodySize);
         configuration.setServerType(VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
         configuration.getBodyHandler().setHandleFileUploads(false);
         context.addService(new CallbackServer(configuration), true, true);
@@ -45,10 +45,22 @@ public final class CallbackServer extends VertxPlatformHttpServer {
 
     @Override
     protected void startServer() throws Exception {
-        VertxPlatformHttpRouter
-                .lookup(getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(port))
-                .route().last().handler(this::nothingElseAnswered);
+        VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(
+                getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(port));
+        router.route().order(FIRST).handler(CallbackServer::readableType);
+        router.route().last().handler(this::nothingElseAnswered);
         super.startServer();
+    }
+
+    /** Matching a route to a content type that it cannot read, Vert.x would answer 500. */
+    private static void readableType(RoutingContext ctx) {
+        try {
+            ctx.parsedHeaders().contentType().parameter("charset");
+        } catch (RuntimeException e) {
+            Answers.andClose(ctx, 415);
+            return;
+        }
+        ctx.next();
     }
 
     private void nothingElseAnswered(RoutingContext ctx) {

@@ -17,17 +17,17 @@ public final class RawBodyHttp {
     /**
      * Binds the engine where Camel's Vert.x engine is on the class path, and nothing elsewhere.
      */
-    public static void bind(CamelContext context) {
+    public static void bind(CamelContext context, HttpLimits limits) {
         if (context.getClassResolver().resolveClass(VERTX_ENGINE) != null) {
-            Vertx.bind(context);
+            Vertx.bind(context, limits);
         }
     }
 
     /** Apart, so that its classes are loaded only where they are there. */
     private static final class Vertx {
 
-        static void bind(CamelContext context) {
-            RawBodyHttpEngine engine = new RawBodyHttpEngine();
+        static void bind(CamelContext context, HttpLimits limits) {
+            RawBodyHttpEngine engine = new RawBodyHttpEngine(limits);
             engine.setCamelContext(context);
             context.getRegistry().bind(ENGINE, engine);
         }

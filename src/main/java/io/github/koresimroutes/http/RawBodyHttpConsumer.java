@@ -2,7 +2,6 @@ package io.github.koresimroutes.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -14,8 +13,8 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConsumer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /**
- * Hands a complete request over as {@code byte[]}. The body has been read, and bounded in size, by
- * Vert.x's body handler on the event loop, so a client that sends slowly holds no worker thread.
+ * Hands a complete request over as {@code byte[]}. {@link BodyReader} has read it on the event loop,
+ * so a client that sends slowly holds no worker thread.
  *
  * <p>Of the request's headers only those of {@link RequestHeaders} are taken over, each as one value
  * or as the list of all its values. Answers that are given before the route is reached (405, 413, 415)
@@ -23,7 +22,6 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
  */
 final class RawBodyHttpConsumer extends VertxPlatformHttpConsumer {
 
-    private static final byte[] NOTHING = {};
     private static final int AFTER_THE_ROUTE = Integer.MAX_VALUE - 1;
 
     private final String routerName;
@@ -67,8 +65,7 @@ final class RawBodyHttpConsumer extends VertxPlatformHttpConsumer {
     @Override
     protected Future<Void> populateCamelMessage(
             RoutingContext ctx, Exchange exchange, Message message) {
-        Buffer body = ctx.body().buffer();
-        message.setBody(body == null ? NOTHING : body.getBytes());
+        message.setBody(ctx.<byte[]>get(BodyReader.BODY));
         for (String name : RequestHeaders.TAKEN) {
             List<String> values = ctx.request().headers().getAll(name);
             if (!values.isEmpty()) {

@@ -1,6 +1,6 @@
 package io.github.koresimroutes.http;
 
-import java.util.Collections;
+import java.util.List;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
@@ -14,6 +14,12 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
  */
 public final class RawBodyHttpEngine extends VertxPlatformHttpEngine {
 
+    private final BodyReader reader;
+
+    public RawBodyHttpEngine(HttpLimits limits) {
+        reader = new BodyReader(limits);
+    }
+
     @Override
     protected void doInit() {
         // The inherited method would make this the engine of every platform-http endpoint; it
@@ -23,6 +29,6 @@ public final class RawBodyHttpEngine extends VertxPlatformHttpEngine {
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
         String router = VertxPlatformHttpRouter.getRouterNameFromPort(getServerPort());
-        return new RawBodyHttpConsumer(endpoint, processor, Collections.emptyList(), router);
+        return new RawBodyHttpConsumer(endpoint, processor, List.of(reader::handle), router);
     }
 }

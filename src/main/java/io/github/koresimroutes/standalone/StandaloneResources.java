@@ -37,7 +37,6 @@ public final class StandaloneResources extends ServiceSupport
         CallbackServer.start(context,
                 settings.text("kore.callback.host", "0.0.0.0"),
                 settings.number("kore.callback.port", 8080, 1, 65_535),
-                settings.number("kore.callback.max-body-size", 65_536, 1, Integer.MAX_VALUE),
                 settings.number("kore.callback.workers", 64, 1, 1_000));
     }
 

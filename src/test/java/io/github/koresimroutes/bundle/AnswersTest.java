@@ -141,7 +141,8 @@ class AnswersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "multipart/form-data; boundary=x", "application/xml",
-        "application/x-www-form-urlencoded; charset=iso-8859-1", "nonsense"})
+        "application/x-www-form-urlencoded; charset=iso-8859-1", "nonsense",
+        "application/x-www-form-urlencoded; charset=\""})
     void anotherContentTypeIsAnswered415(String type) throws Exception {
         assertRefused(kore().withContentType(type).send(), 415);
     }
@@ -170,6 +171,38 @@ class AnswersTest {
     @Test
     void aBodyThatIsTooLargeIsAnswered413() throws Exception {
         assertRefused(kore().withBody("a=" + "x".repeat(20_001)).send(), 413);
+    }
+
+    @Test
+    void whatIsLargeAndYetAllowedIsTaken() throws Exception {
+        assertThat(kore().withStatus("scheduled")
+                .withBody(KoreClient.body("scheduled") + "&More=" + "x".repeat(9_000)).status())
+                .isEqualTo(200);
+        broker.takeOne("kore.sim.scheduled");
+    }
+
+    /** KORE signs the minified text, so a captured one with more white space is the same event. */
+    @Test
+    void whiteSpaceAroundSignedJsonMakesNoNewEvent() throws Exception {
+        String event = "{\"type\":\"test\"}";
+        KoreClient callback = kore().withContentType("application/json")
+                .withBody(event).withSignedBody(event);
+        for (String body : new String[] {event, " " + event, "{ \"type\" :\n\"test\"}\n"}) {
+            assertThat(callback.withBody(body).status()).isEqualTo(200);
+        }
+        assertThat(broker.takeOne("kore.sim.unrouted").getText()).isEqualTo(event);
+    }
+
+    @Test
+    void aBodyThatDoesNotArriveEndsItsConnection() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", bundle.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(("POST /kore/sim-status HTTP/1.1\r\nHost: x\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\n"
+                    + "Content-Length: 145\r\n\r\nApiVersion=v1")
+                    .getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
     }
 
     /** Were a worker held by each of these, nobody else would be served. */

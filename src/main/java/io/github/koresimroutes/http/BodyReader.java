@@ -1,0 +1,58 @@
+package io.github.koresimroutes.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Reads the body of a request on the event loop, before a worker thread is taken: the bytes as they
+ * came, never decoded. Its limits bound what strangers can make the process hold: how many requests
+ * at once, how large, and how slowly they may come.
+ */
+final class BodyReader {
+
+    /** Where the body, a {@code byte[]}, lies in the routing context. */
+    static final String BODY = BodyReader.class.getName();
+
+    private final HttpLimits limits;
+    private final AtomicInteger admitted = new AtomicInteger();
+
+    BodyReader(HttpLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Goes on with the body read; answers 503 beyond the limit of requests. */
+    void handle(RoutingContext ctx) {
+        if (admitted.incrementAndGet() > limits.requests()) {
+            admitted.decrementAndGet();
+            Answers.andClose(ctx, 503);
+            return;
+        }
+        ctx.addEndHandler(end -> admitted.decrementAndGet());
+        read(ctx, ctx.request());
+    }
+
+    private void read(RoutingContext ctx, HttpServerRequest request) {
+        Buffer body = Buffer.buffer();
+        long timer = ctx.vertx().setTimer(limits.bodyTimeout().toMillis(),
+                late -> request.connection().close());
+        ctx.addEndHandler(end -> ctx.vertx().cancelTimer(timer));
+        request.exceptionHandler(broken -> request.connection().close());
+        request.handler(chunk -> {
+            if (body.length() + chunk.length() > limits.bodyBytes()) {
+                request.handler(null);
+                request.endHandler(null);
+                Answers.andClose(ctx, 413);
+            } else {
+                body.appendBuffer(chunk);
+            }
+        });
+        request.endHandler(end -> {
+            ctx.vertx().cancelTimer(timer);
+            ctx.put(BODY, body.getBytes());
+            ctx.next();
+        });
+        request.resume();
+    }
+}

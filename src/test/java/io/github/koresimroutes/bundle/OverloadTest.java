@@ -1,0 +1,50 @@
+package io.github.koresimroutes.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Strangers may make the process hold only so much. */
+class OverloadTest {
+
+    @Test
+    void beyondTheLimitOfRequestsTheAnswerIs503AndLaterItServesAgain(@TempDir Path directory)
+            throws Exception {
+        TestBroker broker = new TestBroker(directory.resolve("broker"));
+        Map<String, String> settings = RunningBundle.sqlite(directory, broker);
+        settings.put("kore.callback.max-requests", "3");
+        settings.put("kore.callback.body-timeout", "3s");
+        try (RunningBundle bundle = RunningBundle.start(settings)) {
+            List<Socket> halves = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                Socket socket = new Socket("127.0.0.1", bundle.port());
+                halves.add(socket);
+                socket.getOutputStream().write(("POST /kore/sim-status HTTP/1.1\r\nHost: x\r\n"
+                        + "Content-Type: application/x-www-form-urlencoded\r\n"
+                        + "Content-Length: 145\r\n\r\nApiVersion=v1")
+                        .getBytes(StandardCharsets.US_ASCII));
+            }
+            KoreClient callback = bundle.client();
+            await().until(() -> callback.status() == 503);
+            HttpResponse<String> answer = callback.send();
+            assertThat(answer.headers().firstValue("retry-after")).isPresent();
+
+            await().until(() -> callback.status() == 200);
+            broker.takeOne("kore.sim.active");
+            for (Socket socket : halves) {
+                socket.close();
+            }
+        } finally {
+            broker.close();
+        }
+    }
+}
