@@ -9,8 +9,10 @@ import jakarta.jms.Session;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /** The steps of {@code dispatch-events}; the route refers to them by name. */
@@ -25,10 +27,14 @@ final class DispatchSteps {
     /** JMS property of a baton, which the route selects by: two journals may share a broker. */
     static final String JOURNAL = "KoreJournal";
 
-    private final Dispatcher dispatcher;
+    private static final String ROUTE_BY_STATUS = "direct:route-by-status";
 
-    DispatchSteps(Dispatcher dispatcher) {
+    private final Dispatcher dispatcher;
+    private final ProducerTemplate template;
+
+    DispatchSteps(Dispatcher dispatcher, ProducerTemplate template) {
         this.dispatcher = dispatcher;
+        this.template = template;
     }
 
     /** {@code kore-take-baton} */
@@ -60,6 +66,20 @@ final class DispatchSteps {
         message.removeHeaders("*");
         message.getHeaders().putAll(event.headers());
         message.setBody(event.body());
+    }
+
+    /**
+     * {@code kore-route-event}: sends a copy of the exchange to the routes that teams edit, on this
+     * thread and so in this JMS transaction. What they do to their exchange, a stop or a handled
+     * error, ends there; an error that they leave fails the batch.
+     */
+    void route(Exchange exchange) throws Exception {
+        Exchange copy = exchange.copy();
+        copy.setPattern(ExchangePattern.InOnly);
+        template.send(ROUTE_BY_STATUS, copy);
+        if (copy.getException() != null) {
+            throw copy.getException();
+        }
     }
 
     /** {@code kore-sent-nowhere} */
@@ -98,6 +118,10 @@ final class DispatchSteps {
         JournalEntry entry = exchange.getProperty(ENTRY, JournalEntry.class);
         Batch batch = exchange.getProperty(BATCH, Batch.class);
         if (entry != null && batch != null) {
+            if (exchange.getPattern().isOutCapable()) {
+                throw new IllegalStateException("a jms send must be InOnly: with InOut it expects"
+                        + " an answer, and the message expires with its time-out");
+            }
             batch.sent(entry, destination(exchange));
         }
     }

@@ -118,9 +118,11 @@ public final class KoreSimRoutes implements CamelConfiguration {
                 new JournalIdempotentRepository(journal));
         registry.bind("kore-http-headers", HeaderFilterStrategy.class, new AnswerHeaders());
 
-        DispatchSteps dispatch = new DispatchSteps(dispatcher);
+        DispatchSteps dispatch = new DispatchSteps(
+                dispatcher, context.createProducerTemplate());
         registry.bind("kore-take-baton", Processor.class, (Processor) dispatch::take);
         registry.bind("kore-prepare-message", Processor.class, (Processor) dispatch::prepare);
+        registry.bind("kore-route-event", Processor.class, (Processor) dispatch::route);
         registry.bind("kore-pass-baton", Processor.class, (Processor) dispatch::pass);
         registry.bind("kore-seed-baton", Processor.class, (Processor) dispatch::seed);
         registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) dispatch::isSentNowhere);

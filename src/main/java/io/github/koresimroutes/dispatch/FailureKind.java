@@ -33,7 +33,8 @@ final class FailureKind {
         return t instanceof JMSException || t instanceof InterruptedException
                 || t instanceof RejectedExecutionException
                 // By name: a runtime may bring another Spring, or none.
-                || t.getClass().getName().startsWith("org.springframework.jms.");
+                || t.getClass().getName().startsWith("org.springframework.jms.")
+                || t.getClass().getName().startsWith("org.apache.camel.component.direct.");
     }
 
     private static List<Throwable> chain(Throwable failure) {

@@ -3,6 +3,7 @@ package io.github.koresimroutes.standalone;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.ActiveMQPrefetchPolicy;
 import org.apache.activemq.RedeliveryPolicy;
+import org.apache.activemq.command.ActiveMQQueue;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
 /** The pooled connections to the broker, embedded or external. */
@@ -24,14 +25,17 @@ final class BrokerConnections {
      * @param url      the broker's URL; what it sets by {@code jms.*} wins over the defaults here
      * @param user     the user, or null
      * @param password the password, or null
+     * @param baton    the name of the queue that the baton lies on
      */
-    static JmsPoolConnectionFactory pool(String url, String user, String password) {
+    static JmsPoolConnectionFactory pool(
+            String url, String user, String password, String baton) {
         ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory();
         // Without these a broker that accepts and says nothing holds a thread for ever.
         factory.setConnectResponseTimeout(CONNECT_TIMEOUT_MILLIS);
         factory.setSendTimeout(SEND_TIMEOUT_MILLIS);
         factory.setCloseTimeout(CLOSE_TIMEOUT_MILLIS);
         factory.setRedeliveryPolicy(redelivery());
+        factory.getRedeliveryPolicyMap().put(new ActiveMQQueue(baton), batonRedelivery());
         factory.setPrefetchPolicy(prefetch());
         factory.setUserName(user);
         factory.setPassword(password);
@@ -47,16 +51,27 @@ final class BrokerConnections {
         return pool;
     }
 
+    /** For the routes of teams that consume queues: no message is given up, ever more slowly. */
+    private static RedeliveryPolicy redelivery() {
+        RedeliveryPolicy policy = new RedeliveryPolicy();
+        policy.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
+        policy.setInitialRedeliveryDelay(500);
+        policy.setRedeliveryDelay(500);
+        policy.setUseExponentialBackOff(true);
+        policy.setBackOffMultiplier(2);
+        policy.setMaximumRedeliveryDelay(30_000);
+        return policy;
+    }
+
     /**
      * The default of 6 redeliveries would park the baton in a dead-letter queue. The delay is short
      * and does not grow: the dispatcher itself backs off, as it knows why a batch failed.
      */
-    private static RedeliveryPolicy redelivery() {
+    private static RedeliveryPolicy batonRedelivery() {
         RedeliveryPolicy policy = new RedeliveryPolicy();
         policy.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
         policy.setInitialRedeliveryDelay(REDELIVERY_DELAY_MILLIS);
         policy.setRedeliveryDelay(REDELIVERY_DELAY_MILLIS);
-        policy.setUseExponentialBackOff(false);
         return policy;
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.model.Model;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.slf4j.MDC;
@@ -13,6 +14,7 @@ final class BundleMain extends Main {
 
     /** The console shows no stack traces in this phase: {@link StartFailure} says what it was. */
     private static final String PHASE = "kore-phase";
+    private static final String ROUTE_BY_STATUS = "direct:route-by-status";
 
     private final RouteFiles routeFiles;
     private final boolean debug;
@@ -40,6 +42,20 @@ final class BundleMain extends Main {
             super.configureRoutes(camelContext);
         } catch (Exception failure) {
             throw new RouteFileException(culprit().orElseThrow(() -> failure), failure);
+        }
+        requireRouteByStatus(camelContext);
+    }
+
+    /** Without it every event would wait for a route that never comes. */
+    private static void requireRouteByStatus(CamelContext camelContext) {
+        Model model = camelContext.getCamelContextExtension().getContextPlugin(Model.class);
+        boolean there = model.getRouteDefinitions().stream().anyMatch(route ->
+                route.getInput() != null && route.getInput().getEndpointUri()
+                        .replace("//", "").equals(ROUTE_BY_STATUS));
+        if (!there) {
+            throw new StartException("no route file has a route from " + ROUTE_BY_STATUS
+                    + ", which gets every event.\nLook at the `from` in"
+                    + " routes/route-by-status.camel.yaml.");
         }
     }
 

@@ -41,16 +41,17 @@ public final class StandaloneResources extends ServiceSupport
     }
 
     private JmsPoolConnectionFactory connect(StandaloneSettings settings) {
+        String baton = settings.text("kore.dispatch.baton-queue", "kore.dispatch.baton");
         Optional<String> external = settings.text("kore.broker.url");
         if (external.isEmpty()) {
             broker = EmbeddedBroker.start(
                     Path.of(settings.text("kore.broker.data", "data/broker")),
                     settings.text("kore.broker.connector", ""));
-            return BrokerConnections.pool(BrokerConnections.EMBEDDED_URL, null, null);
+            return BrokerConnections.pool(BrokerConnections.EMBEDDED_URL, null, null, baton);
         }
         return BrokerConnections.pool(external.get(),
                 settings.text("kore.broker.user").orElse(null),
-                settings.secret("kore.broker.password").orElse(null));
+                settings.secret("kore.broker.password").orElse(null), baton);
     }
 
     @Override

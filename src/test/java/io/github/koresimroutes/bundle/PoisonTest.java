@@ -43,6 +43,9 @@ class PoisonTest {
                       - log:
                           message: hidden
             """;
+    private static final String STOPS = """
+            - stop: {}
+            """;
     private static final String OTHER_SIM = "HS00000000000000000000000000000000";
 
     @TempDir
@@ -52,10 +55,15 @@ class PoisonTest {
     private RunningBundle bundle;
 
     private void start(String afterSuspended) throws Exception {
+        start(afterSuspended, "");
+    }
+
+    /** @param first what stands before the route in its file */
+    private void start(String afterSuspended, String first) throws Exception {
         broker = new TestBroker(directory.resolve("broker"));
         Map<String, String> settings = RunningBundle.sqlite(directory, broker);
         settings.put("camel.main.routesIncludePattern",
-                "file:" + routes(afterSuspended) + "/*.camel.yaml");
+                "file:" + routes(afterSuspended, first) + "/*.camel.yaml");
         settings.put("kore.dispatch.attempts", "2");
         settings.put("kore.dispatch.retry-pause", "100ms");
         bundle = RunningBundle.start(settings);
@@ -68,7 +76,7 @@ class PoisonTest {
     }
 
     /** The shipped routes, but for "suspended": it goes to its queue, and then on. */
-    private Path routes(String afterSuspended) throws IOException {
+    private Path routes(String afterSuspended, String first) throws IOException {
         Path routes = Files.createDirectory(directory.resolve("routes"));
         try (Stream<Path> files = Files.list(Path.of("routes"))) {
             for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
@@ -80,7 +88,7 @@ class PoisonTest {
         String text = Files.readString(edited);
         assertThat(text).contains(to);
         Files.writeString(edited,
-                text.replace(to, to + afterSuspended.indent(18)));
+                first + text.replace(to, to + afterSuspended.indent(18)));
         return routes;
     }
 
@@ -128,8 +136,76 @@ class PoisonTest {
         assertThat(states()).containsExactly("received");
     }
 
+    @Test
+    void aStopEndsTheWayOfItsEventAndNoOther() throws Exception {
+        start(STOPS);
+        send(KoreClient.SIM, "suspended");
+        send(KoreClient.SIM, "active");
+
+        assertThat(broker.take("kore.sim.suspended", 1)).hasSize(1);
+        assertThat(broker.take("kore.sim.active", 1)).hasSize(1);
+        await().untilAsserted(() ->
+                assertThat(states()).containsExactly("dispatched", "dispatched"));
+    }
+
+    @Test
+    void anErrorThatTheRouteHandlesEndsTheWayOfItsEventAndNoOther() throws Exception {
+        start(THROWS, """
+                - onException:
+                    exception:
+                      - java.lang.IllegalStateException
+                    handled:
+                      constant:
+                        expression: "true"
+                """);
+        send(KoreClient.SIM, "suspended");
+        send(KoreClient.SIM, "active");
+
+        assertThat(broker.take("kore.sim.active", 1)).hasSize(1);
+        assertThat(broker.take("kore.sim.suspended", 1)).hasSize(1);
+        await().untilAsserted(() ->
+                assertThat(states()).containsExactly("dispatched", "dispatched"));
+    }
+
+    /** Configurations without an id apply to every route that names none. */
+    @Test
+    void aConfigurationForAllRoutesThatHandlesErrorsLosesNoBaton() throws Exception {
+        start(THROWS, """
+                - routeConfiguration:
+                    onException:
+                      - onException:
+                          exception:
+                            - java.lang.Exception
+                          handled:
+                            constant:
+                              expression: "true"
+                """);
+        send(KoreClient.SIM, "suspended");
+        send(KoreClient.SIM, "active");
+
+        assertThat(broker.take("kore.sim.active", 1)).hasSize(1);
+    }
+
+    @Test
+    void aSendThatWaitsForAnAnswerIsRefused() throws Exception {
+        start("""
+                - to:
+                    uri: jms
+                    parameters:
+                      destinationName: elsewhere
+                      exchangePattern: InOut
+                      requestTimeout: 1000
+                """);
+        send(KoreClient.SIM, "suspended");
+        send(KoreClient.SIM, "active");
+
+        assertThat(broker.take("kore.sim.active", 1)).hasSize(1);
+        assertThat(broker.take("elsewhere", 0)).isEmpty();
+        await().untilAsserted(() -> assertThat(failed()).hasSize(1));
+    }
+
     private List<String> states() throws Exception {
-        return query("SELECT state FROM sim_event");
+        return query("SELECT state FROM sim_event ORDER BY id");
     }
 
     private List<String> failed() throws Exception {

@@ -95,18 +95,18 @@ class EmbeddedBrokerTest {
 
     @Test
     void aUrlThatIsNoneIsSaid() {
-        assertThatThrownBy(() -> BrokerConnections.pool("tcp://a b", null, null))
+        assertThatThrownBy(() -> BrokerConnections.pool("tcp://a b", null, null, "baton"))
                 .isInstanceOf(StartException.class).hasMessageContaining("kore.broker.url");
     }
 
     private static ActiveMQConnectionFactory factory(String url) {
-        return (ActiveMQConnectionFactory) BrokerConnections.pool(url, null, null)
+        return (ActiveMQConnectionFactory) BrokerConnections.pool(url, null, null, "baton")
                 .getConnectionFactory();
     }
 
     private static void inSession(Step step) throws Exception {
         JmsPoolConnectionFactory pool =
-                BrokerConnections.pool(BrokerConnections.EMBEDDED_URL, null, null);
+                BrokerConnections.pool(BrokerConnections.EMBEDDED_URL, null, null, "baton");
         try (Connection connection = pool.createConnection()) {
             connection.start();
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
