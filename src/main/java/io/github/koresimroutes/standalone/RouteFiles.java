@@ -67,7 +67,14 @@ final class RouteFiles {
         Load yaml = new Load(LoadSettings.builder().setAllowDuplicateKeys(true).build());
         for (String resource : resources) {
             try (InputStream in = open(resource)) {
-                yaml.loadAllFromInputStream(in).forEach(document -> { });
+                boolean empty = true;
+                for (Object document : yaml.loadAllFromInputStream(in)) {
+                    empty &= document == null;
+                }
+                if (empty) {
+                    throw new StartException("the route file " + resource + " is empty."
+                            + "\nRestore it, or delete it: then the one in the program is used.");
+                }
             } catch (IOException | YamlEngineException e) {
                 throw new RouteFileException(resource, e);
             }

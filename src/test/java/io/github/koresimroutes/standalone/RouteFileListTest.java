@@ -34,6 +34,17 @@ class RouteFileListTest {
     }
 
     @Test
+    void anEmptyFileIsSaidByItsName() throws Exception {
+        Path routes = Files.createDirectory(temp.resolve("empty"));
+        Files.writeString(routes.resolve("b.camel.yaml"), "# nothing\n");
+        try (URLClassLoader bundle = jar("b.camel.yaml")) {
+            RouteFiles files = RouteFiles.of(routes, bundle);
+            assertThatThrownBy(files::parse).isInstanceOf(StartException.class)
+                    .hasMessageContaining("b.camel.yaml is empty");
+        }
+    }
+
+    @Test
     void bundledFilesAreFoundInAJarAndInADirectoryOfClasses() throws Exception {
         try (URLClassLoader jar = jar("a.camel.yaml"); URLClassLoader classes = classes()) {
             String expected = "classpath:kore-sim-routes/routes/a.camel.yaml";
