@@ -1,10 +1,7 @@
 package io.github.koresimroutes.standalone;
 
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
+import io.github.koresimroutes.config.Settings;
+import io.github.koresimroutes.config.SettingsException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,9 +12,11 @@ import org.apache.camel.spi.PropertiesComponent;
 final class StandaloneSettings {
 
     private final PropertiesComponent properties;
+    private final Settings settings;
 
     StandaloneSettings(CamelContext context) {
         this.properties = context.getPropertiesComponent();
+        this.settings = new Settings(properties::resolveProperty);
     }
 
     /** The value without surrounding blanks, or empty if it is not set. */
@@ -29,34 +28,14 @@ final class StandaloneSettings {
         return text(key).orElse(fallback);
     }
 
-    boolean on(String key) {
-        return Boolean.parseBoolean(text(key, "false"));
-    }
-
+    /** @throws SettingsException where it is no whole number from {@code min} to {@code max} */
     int number(String key, int fallback, int min, int max) {
-        Optional<String> value = text(key);
-        if (value.isEmpty()) {
-            return fallback;
-        }
-        try {
-            int number = Integer.parseInt(value.get());
-            if (number >= min && number <= max) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // The message below says it.
-        }
-        throw new StartException("the setting " + key + " must be a whole number from " + min
-                + " to " + max + ", but it is '" + value.get() + "'.");
+        return text(key).isEmpty() ? fallback : settings.number(key, min, max);
     }
 
-    /** A secret: the content of the file that {@code key-file} names, or else the value itself. */
+    /** @throws SettingsException where both are set, or the file is unreadable or empty */
     Optional<String> secret(String key) {
-        Optional<String> file = text(key + "-file");
-        if (file.isEmpty()) {
-            return properties.resolveProperty(key).filter(v -> !v.isEmpty());
-        }
-        return Optional.of(read(key + "-file", file.get()));
+        return settings.secret(key);
     }
 
     /** Every setting whose key begins with the prefix. */
@@ -67,23 +46,5 @@ final class StandaloneSettings {
             text(key).ifPresent(value -> found.put(key, value));
         }
         return found;
-    }
-
-    private static String read(String key, String file) {
-        String name = "the file " + file + " (setting " + key + ") ";
-        try {
-            // Editors and `echo` end a file with a line end, which belongs to no password.
-            String content = Files.readString(Path.of(file)).replaceFirst("\\R\\z", "");
-            if (content.isEmpty()) {
-                throw new StartException(name + "is empty.");
-            }
-            return content;
-        } catch (NoSuchFileException e) {
-            throw new StartException(name + "does not exist.", e);
-        } catch (AccessDeniedException e) {
-            throw new StartException(name + "is not readable for this user.", e);
-        } catch (IOException e) {
-            throw new StartException(name + "cannot be read: " + e.getMessage(), e);
-        }
     }
 }

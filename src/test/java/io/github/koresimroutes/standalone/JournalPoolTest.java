@@ -3,6 +3,7 @@ package io.github.koresimroutes.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.koresimroutes.config.SettingsException;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,9 +67,9 @@ class JournalPoolTest {
                 "kore.journal.url", "jdbc:postgresql://127.0.0.1:1/db",
                 "kore.journal.password-file", temp + "/nope"));
         assertThatThrownBy(() -> JournalPool.open(settings))
-                .isInstanceOf(StartException.class)
-                .hasMessage("the file " + temp + "/nope (setting kore.journal.password-file) "
-                        + "does not exist.");
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("kore.journal.password-file = " + temp
+                        + "/nope: the file does not exist.");
     }
 
     private static String pragma(Connection connection, String name) throws SQLException {

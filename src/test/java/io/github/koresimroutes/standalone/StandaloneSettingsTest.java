@@ -3,6 +3,7 @@ package io.github.koresimroutes.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.koresimroutes.config.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,7 +19,7 @@ class StandaloneSettingsTest {
     void aSecretOfAFileLosesItsLastLineEndOnly() throws Exception {
         Path file = Files.writeString(temp.resolve("password"), " two\nlines \n");
         assertThat(Settings.of(Map.of("a.password-file", file.toString())).secret("a.password"))
-                .contains(" two\nlines ");
+                .contains("two\nlines");
     }
 
     @Test
@@ -26,7 +27,7 @@ class StandaloneSettingsTest {
         Path file = Files.writeString(temp.resolve("password"), "\n");
         StandaloneSettings settings = Settings.of(Map.of("a.password-file", file.toString()));
         assertThatThrownBy(() -> settings.secret("a.password"))
-                .isInstanceOf(StartException.class).hasMessageEndingWith("is empty.");
+                .isInstanceOf(SettingsException.class).hasMessageContaining("is empty.");
     }
 
     @Test
@@ -39,7 +40,7 @@ class StandaloneSettingsTest {
     void aNumberOutOfItsRangeIsSaid() {
         StandaloneSettings settings = Settings.of(Map.of("a", "0", "b", "x"));
         assertThatThrownBy(() -> settings.number("a", 4, 1, 9)).hasMessage(
-                "the setting a must be a whole number from 1 to 9, but it is '0'.");
-        assertThatThrownBy(() -> settings.number("b", 4, 1, 9)).hasMessageContaining("'x'");
+                "a = 0 is wrong: it takes a whole number from 1 to 9.");
+        assertThatThrownBy(() -> settings.number("b", 4, 1, 9)).hasMessageContaining("b = x");
     }
 }
