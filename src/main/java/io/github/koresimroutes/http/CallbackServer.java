@@ -2,6 +2,8 @@ package io.github.koresimroutes.http;
 
 import io.vertx.core.VertxOptions;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -19,6 +21,7 @@ public final class CallbackServer extends VertxPlatformHttpServer {
 
     private final int port;
     private final AtomicInteger mounted = new AtomicInteger();
+    private final Set<String> paths = ConcurrentHashMap.newKeySet();
 
     private CallbackServer(VertxPlatformHttpServerConfiguration configuration) {
         super(configuration);
@@ -63,15 +66,20 @@ public final class CallbackServer extends VertxPlatformHttpServer {
         ctx.next();
     }
 
+    /**
+     * A request sees the routes as they were when it came. So for a path that is served this is a
+     * request from before its route was there, or from after: to be tried again, never a 404.
+     */
     private void nothingElseAnswered(RoutingContext ctx) {
-        if (mounted.get() > 0) {
+        if (mounted.get() > 0 && !paths.contains(ctx.normalizedPath())) {
             Answers.notFound(ctx);
         } else {
             Answers.notReady(ctx);
         }
     }
 
-    void mounted() {
+    void mounted(String path) {
+        paths.add(path);
         mounted.incrementAndGet();
     }
 

@@ -44,7 +44,7 @@ final class RawBodyHttpConsumer extends VertxPlatformHttpConsumer {
                 .handler(answers::methodOrType).failureHandler(answers::failure);
         if (router.getServer() instanceof CallbackServer own) {
             server = own;
-            server.mounted();
+            server.mounted(getEndpoint().getPath());
         }
     }
 

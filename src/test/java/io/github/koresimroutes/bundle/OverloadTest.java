@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Strangers may make the process hold only so much. */
+/** What is answered while the process cannot serve: 503, as KORE takes a 404 as final. */
 class OverloadTest {
 
     @Test
@@ -43,6 +43,25 @@ class OverloadTest {
             for (Socket socket : halves) {
                 socket.close();
             }
+        } finally {
+            broker.close();
+        }
+    }
+
+    @Test
+    void withoutItsRouteThePathAnswers503AndNever404(@TempDir Path directory) throws Exception {
+        TestBroker broker = new TestBroker(directory.resolve("broker"));
+        try (RunningBundle bundle = RunningBundle.start(
+                RunningBundle.sqlite(directory, broker))) {
+            KoreClient callback = bundle.client();
+            bundle.context().getRouteController().stopRoute("receive-callback");
+            assertThat(callback.status()).isEqualTo(503);
+            assertThat(callback.withPath("/elsewhere").status()).isEqualTo(503);
+
+            bundle.context().getRouteController().startRoute("receive-callback");
+            assertThat(callback.status()).isEqualTo(200);
+            assertThat(callback.withPath("/elsewhere").status()).isEqualTo(404);
+            broker.takeOne("kore.sim.active");
         } finally {
             broker.close();
         }
