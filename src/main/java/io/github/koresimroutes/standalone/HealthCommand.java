@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
         exitCodeList = {"0:UP", "1:not UP, or no answer", "2:wrong usage"})
 final class HealthCommand implements Callable<Integer> {
 
-    private static final int TIMEOUT_MILLIS = 3_000;
+    // Longer than both checks wait for a database that does not answer: then it says DOWN.
+    private static final int TIMEOUT_MILLIS = 8_000;
 
     @Option(names = "--url", paramLabel = "URL",
             defaultValue = "http://127.0.0.1:${env:KORE_HEALTH_PORT:-9876}/observe/health",

@@ -3,8 +3,8 @@ package io.github.koresimroutes.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.koresimroutes.config.SettingsException;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.koresimroutes.config.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
