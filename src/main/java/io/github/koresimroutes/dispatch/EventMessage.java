@@ -1,15 +1,11 @@
 package io.github.koresimroutes.dispatch;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.koresimroutes.callback.CallbackRefusedException;
 import io.github.koresimroutes.callback.EventFlag;
 import io.github.koresimroutes.callback.EventKind;
 import io.github.koresimroutes.callback.FormBody;
 import io.github.koresimroutes.journal.JournalEntry;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import io.github.koresimroutes.journal.ParameterJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -25,8 +21,6 @@ public record EventMessage(String body, Map<String, Object> headers) {
 
     /** The version of docs/message.md that messages keep to. */
     public static final String CONTRACT = "1";
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     /** @param journalId the journal that the event is from */
     public static EventMessage of(JournalEntry entry, String journalId) {
@@ -51,7 +45,7 @@ public record EventMessage(String body, Map<String, Object> headers) {
         headers.put("_AMQ_DUPL_ID", journalId + "-" + entry.id() + "-" + entry.sendNumber());
         String body = entry.kind() == EventKind.JSON
                 ? new String(entry.body(), StandardCharsets.UTF_8)
-                : json(parameters);
+                : ParameterJson.object(parameters);
         return new EventMessage(body, headers);
     }
 
@@ -79,19 +73,5 @@ public record EventMessage(String body, Map<String, Object> headers) {
         if (value != null) {
             headers.put(name, value);
         }
-    }
-
-    private static String json(Map<String, String> parameters) {
-        StringWriter text = new StringWriter(256);
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-                json.writeStringField(parameter.getKey(), parameter.getValue());
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
     }
 }

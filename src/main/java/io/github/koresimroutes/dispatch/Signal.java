@@ -1,6 +1,6 @@
 package io.github.koresimroutes.dispatch;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,7 +46,7 @@ final class Signal {
     }
 
     /** For {@link #await}: the smaller of two times, in nanoseconds. */
-    static long least(long nanos, java.time.Duration other) {
-        return Math.min(nanos, TimeUnit.MILLISECONDS.toNanos(other.toMillis()));
+    static long least(long nanos, Duration other) {
+        return Math.min(nanos, other.toNanos());
     }
 }

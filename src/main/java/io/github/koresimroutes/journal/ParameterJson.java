@@ -10,18 +10,21 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Named parameters as the text of a JSON object of strings; null for none. */
-final class ParameterJson {
+/** Named parameters as the text of a JSON object of strings. */
+public final class ParameterJson {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private ParameterJson() {
     }
 
+    /** For a column: null where there are none. */
     static String write(Map<String, String> parameters) {
-        if (parameters.isEmpty()) {
-            return null;
-        }
+        return parameters.isEmpty() ? null : object(parameters);
+    }
+
+    /** A JSON object with the parameters in their order; {@code {}} where there are none. */
+    public static String object(Map<String, String> parameters) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartObject();

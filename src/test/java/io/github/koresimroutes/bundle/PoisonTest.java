@@ -142,10 +142,7 @@ class PoisonTest {
         send(KoreClient.SIM, "suspended");
         send(KoreClient.SIM, "active");
 
-        assertThat(broker.take("kore.sim.suspended", 1)).hasSize(1);
-        assertThat(broker.take("kore.sim.active", 1)).hasSize(1);
-        await().untilAsserted(() ->
-                assertThat(states()).containsExactly("dispatched", "dispatched"));
+        assertBothAreDispatched();
     }
 
     @Test
@@ -161,10 +158,7 @@ class PoisonTest {
         send(KoreClient.SIM, "suspended");
         send(KoreClient.SIM, "active");
 
-        assertThat(broker.take("kore.sim.active", 1)).hasSize(1);
-        assertThat(broker.take("kore.sim.suspended", 1)).hasSize(1);
-        await().untilAsserted(() ->
-                assertThat(states()).containsExactly("dispatched", "dispatched"));
+        assertBothAreDispatched();
     }
 
     /** Configurations without an id apply to every route that names none. */
@@ -202,6 +196,13 @@ class PoisonTest {
         assertThat(broker.take("kore.sim.active", 1)).hasSize(1);
         assertThat(broker.take("elsewhere", 0)).isEmpty();
         await().untilAsserted(() -> assertThat(failed()).hasSize(1));
+    }
+
+    private void assertBothAreDispatched() throws Exception {
+        assertThat(broker.take("kore.sim.suspended", 1)).hasSize(1);
+        assertThat(broker.take("kore.sim.active", 1)).hasSize(1);
+        await().untilAsserted(() ->
+                assertThat(states()).containsExactly("dispatched", "dispatched"));
     }
 
     private List<String> states() throws Exception {
