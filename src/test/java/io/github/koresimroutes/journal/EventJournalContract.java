@@ -490,7 +490,7 @@ abstract class EventJournalContract {
             assertThatThrownBy(() -> EventJournal.open(settings, empty))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("schema is missing")
-                    .hasMessageContaining(journal.database().dialect().schemaLocation() + "/V1__");
+                    .hasMessageContaining(journal.database().dialect().schemaLocation() + "/V2__");
         }
     }
 

@@ -53,8 +53,10 @@ class JournalStartTest {
         try (HikariDataSource pool = TestSqlite.pool(TestSqlite.url(folder));
                 Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.executeUpdate(new String(getClass().getResourceAsStream(
-                    "schema/sqlite/V1__journal.sql").readAllBytes(), StandardCharsets.UTF_8));
+            for (String file : List.of("V1__journal.sql", "V2__lanes.sql")) {
+                statement.executeUpdate(new String(getClass().getResourceAsStream(
+                        "schema/sqlite/" + file).readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
         try (URLClassLoader noFlyway = withoutFlyway()) {
             openWith(noFlyway, false);
