@@ -13,7 +13,9 @@ import io.github.koresimroutes.http.RawBodyHttp;
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.JournalSettings;
 import jakarta.jms.ConnectionFactory;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.apache.camel.CamelConfiguration;
@@ -44,6 +46,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
 
     private static final int MOST_BODY_BYTES = 10_000_000;
     private static final int MOST_EVENTS = 10_000;
+    private static final int MOST_LANES = 64;
     private static final int MOST_WAITING = 1_000_000;
 
     /**
@@ -62,11 +65,13 @@ public final class KoreSimRoutes implements CamelConfiguration {
         EventJournal journal = EventJournal.open(journalSettings(settings),
                 bean(context, DATA_SOURCE, DataSource.class));
         try {
-            Dispatcher dispatcher = new Dispatcher(journal, dispatchSettings(settings));
+            Dispatcher dispatcher = dispatcher(journal, dispatchSettings(settings));
             // The journal is closed when the routes are down: their last events are stored in it.
             context.addService(new BundleService(journal, dispatcher), true, true);
             defaults.put(JOURNAL_ID, journal.id());
             bind(context, callback, journal, dispatcher);
+            checkHealth(context, journal, dispatcher,
+                    settings.duration("kore.dispatch.alarm-after"));
             RawBodyHttp.bind(context, limits);
         } catch (Exception e) {
             journal.close();
@@ -96,14 +101,25 @@ public final class KoreSimRoutes implements CamelConfiguration {
                 settings.number("kore.journal.batch-size", 1, MOST_EVENTS));
     }
 
+    private static Dispatcher dispatcher(EventJournal journal, DispatchSettings settings)
+            throws SQLException {
+        try {
+            return new Dispatcher(journal, settings);
+        } catch (IllegalStateException e) {
+            throw new SettingsException(e.getMessage(), e);
+        }
+    }
+
     private static DispatchSettings dispatchSettings(Settings settings) {
         settings.duration("kore.dispatch.seed-interval");
         return new DispatchSettings(
+                settings.number("kore.dispatch.lanes", 1, MOST_LANES),
                 settings.number("kore.dispatch.batch-size", 1, MOST_EVENTS),
                 settings.duration("kore.dispatch.idle-wait"),
                 settings.duration("kore.dispatch.poll-interval"),
                 settings.number("kore.dispatch.attempts", 1, 1000),
-                settings.duration("kore.dispatch.retry-pause"));
+                settings.duration("kore.dispatch.retry-pause"),
+                settings.flag("kore.dispatch.copy-failed"));
     }
 
     private static void bind(CamelContext context, CallbackSettings callback,
@@ -124,15 +140,23 @@ public final class KoreSimRoutes implements CamelConfiguration {
         registry.bind("kore-prepare-message", Processor.class, (Processor) dispatch::prepare);
         registry.bind("kore-route-event", Processor.class, (Processor) dispatch::route);
         registry.bind("kore-pass-baton", Processor.class, (Processor) dispatch::pass);
-        registry.bind("kore-seed-baton", Processor.class, (Processor) dispatch::seed);
+        registry.bind("kore-prepare-copy", Processor.class, (Processor) dispatch::prepareCopy);
+        registry.bind("kore-discard", Processor.class, (Processor) dispatch::discard);
+        registry.bind("kore-list-seeds", Processor.class, (Processor) dispatch::seeds);
+        registry.bind("kore-write-seed", Processor.class, (Processor) dispatch::seed);
+        LaneRoutes laneRoutes = new LaneRoutes(dispatcher);
+        registry.bind("kore-follow-lanes", Processor.class, (Processor) laneRoutes::follow);
         registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) dispatch::isSentNowhere);
         context.getManagementStrategy().addEventNotifier(new SendFailures());
         context.addComponent("jms", jms(context, dispatch::messageCreated));
+    }
 
+    private static void checkHealth(CamelContext context, EventJournal journal,
+            Dispatcher dispatcher, Duration alarmAfter) {
         HealthCheckRegistry health = HealthCheckRegistry.get(context);
         if (health != null) {
             health.register(new JournalHealthCheck(journal));
-            health.register(new DispatchHealthCheck(dispatcher));
+            health.register(new DispatchHealthCheck(dispatcher, alarmAfter));
         }
     }
 

@@ -25,7 +25,7 @@ final class BrokerConnections {
      * @param url      the broker's URL; what it sets by {@code jms.*} wins over the defaults here
      * @param user     the user, or null
      * @param password the password, or null
-     * @param baton    the name of the queue that the baton lies on
+     * @param baton    what the names of the queues begin with that batons lie on
      */
     static JmsPoolConnectionFactory pool(
             String url, String user, String password, String baton) {
@@ -35,7 +35,7 @@ final class BrokerConnections {
         factory.setSendTimeout(SEND_TIMEOUT_MILLIS);
         factory.setCloseTimeout(CLOSE_TIMEOUT_MILLIS);
         factory.setRedeliveryPolicy(redelivery());
-        factory.getRedeliveryPolicyMap().put(new ActiveMQQueue(baton), batonRedelivery());
+        factory.getRedeliveryPolicyMap().put(new ActiveMQQueue(baton + ".>"), batonRedelivery());
         factory.setPrefetchPolicy(prefetch());
         factory.setUserName(user);
         factory.setPassword(password);

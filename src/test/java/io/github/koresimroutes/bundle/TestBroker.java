@@ -8,8 +8,15 @@ import jakarta.jms.TextMessage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.broker.Broker;
+import org.apache.activemq.broker.BrokerFilter;
+import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.ProducerBrokerExchange;
+import org.apache.activemq.command.ActiveMQTextMessage;
+import org.apache.activemq.command.Message;
 
 /** A real ActiveMQ that is reached over TCP, and a consumer of its queues. */
 final class TestBroker {
@@ -20,6 +27,7 @@ final class TestBroker {
     private final Path directory;
     private final int port;
     private BrokerService broker;
+    private volatile BiPredicate<String, String> refused = (queue, text) -> false;
 
     TestBroker(Path directory) throws Exception {
         this.directory = directory;
@@ -33,6 +41,7 @@ final class TestBroker {
         broker.setDataDirectory(directory.toString());
         broker.setUseJmx(false);
         broker.setUseShutdownHook(false);
+        broker.setPlugins(new BrokerPlugin[] {next -> new Refusing(next)});
         broker.addConnector(url());
         broker.start();
         broker.waitUntilStarted();
@@ -41,6 +50,27 @@ final class TestBroker {
     void stop() throws Exception {
         broker.stop();
         broker.waitUntilStopped();
+    }
+
+    /** Has the broker refuse each message to a queue whose name and text fit. */
+    void refuse(BiPredicate<String, String> which) {
+        refused = which;
+    }
+
+    private final class Refusing extends BrokerFilter {
+
+        Refusing(Broker next) {
+            super(next);
+        }
+
+        @Override
+        public void send(ProducerBrokerExchange exchange, Message message) throws Exception {
+            if (message instanceof ActiveMQTextMessage text && refused.test(
+                    message.getDestination().getPhysicalName(), text.getText())) {
+                throw new JMSException("this message is refused");
+            }
+            super.send(exchange, message);
+        }
     }
 
     String url() {
