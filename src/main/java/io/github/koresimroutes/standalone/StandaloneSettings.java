@@ -1,7 +1,9 @@
 package io.github.koresimroutes.standalone;
 
+import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,6 +19,21 @@ final class StandaloneSettings {
     StandaloneSettings(CamelContext context) {
         this.properties = context.getPropertiesComponent();
         this.settings = new Settings(properties::resolveProperty);
+    }
+
+    /**
+     * Where the settings of a run are: the first location that knows a key wins. System properties
+     * and the environment win over all of them.
+     *
+     * @param configDirectory the directory of application.properties, or null
+     */
+    static String locations(Path configDirectory) {
+        String defaults = "classpath:" + Defaults.RESOURCE + ";optional=true";
+        if (configDirectory == null) {
+            return defaults;
+        }
+        return "file:" + configDirectory.resolve("application.properties") + ";optional=true,"
+                + defaults;
     }
 
     /** The value without surrounding blanks, or empty if it is not set. */

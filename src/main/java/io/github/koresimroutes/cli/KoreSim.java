@@ -1,4 +1,4 @@
-package io.github.koresimroutes.standalone;
+package io.github.koresimroutes.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

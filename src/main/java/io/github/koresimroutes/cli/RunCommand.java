@@ -1,10 +1,10 @@
-package io.github.koresimroutes.standalone;
+package io.github.koresimroutes.cli;
 
-import io.github.koresimroutes.camel.KoreSimRoutes;
+import io.github.koresimroutes.standalone.StandaloneRun;
+import io.github.koresimroutes.standalone.StartFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.apache.camel.main.Main;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -48,9 +48,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         Path configDirectory = directory("--config", config, "config");
         Path routesDirectory = directory("--routes", routes, "routes");
-        Logging.configure(configDirectory, demo, debug);
-        try (StandaloneResources resources = new StandaloneResources()) {
-            main(configDirectory, routesDirectory, resources).run();
+        try {
+            new StandaloneRun(configDirectory, routesDirectory, demo, debug).run();
             return 0;
         } catch (Exception | LinkageError e) {
             spec.commandLine().getErr().println(StartFailure.describe(e));
@@ -59,35 +58,6 @@ final class RunCommand implements Callable<Integer> {
             }
             return KoreSim.FAILED;
         }
-    }
-
-    private Main main(Path configDirectory, Path routesDirectory, StandaloneResources resources) {
-        RouteFiles routeFiles = RouteFiles.of(routesDirectory);
-        routeFiles.parse();
-        Main main = new BundleMain(routeFiles, debug);
-        main.setAppName("kore-sim");
-        main.setPropertyPlaceholderLocations(locations(configDirectory));
-        main.configure().withName("kore-sim-routes");
-        // Settings win over what is set in code, but this list is the promise of --routes.
-        main.addOverrideProperty("camel.main.routesIncludePattern",
-                String.join(",", routeFiles.resources()));
-        if (demo) {
-            main.addMainListener(new Demo());
-        }
-        main.addMainListener(new FreePorts());
-        main.configure().addConfiguration(resources);
-        main.configure().addConfiguration(new KoreSimRoutes());
-        return main;
-    }
-
-    /** The first location that knows a key wins. */
-    private static String locations(Path configDirectory) {
-        String defaults = "classpath:kore-sim-routes/application.properties;optional=true";
-        if (configDirectory == null) {
-            return defaults;
-        }
-        return "file:" + configDirectory.resolve("application.properties") + ";optional=true,"
-                + defaults;
     }
 
     private Path directory(String option, Path given, String fallback) {
