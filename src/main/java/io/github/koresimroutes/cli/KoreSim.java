@@ -35,7 +35,7 @@ public final class KoreSim implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new KoreSim())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("kore-sim: " + failure);
+                    command.getErr().println(CommandFailure.describe(failure));
                     return FAILED;
                 });
     }

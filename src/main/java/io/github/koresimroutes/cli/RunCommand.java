@@ -2,13 +2,12 @@ package io.github.koresimroutes.cli;
 
 import io.github.koresimroutes.standalone.StandaloneRun;
 import io.github.koresimroutes.standalone.StartFailure;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs the bundle by itself, until it is told to stop. */
@@ -17,7 +16,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:stopped as asked (a shell shows 130 or 143 for a signal)", "1:could not start; the reason is on stderr", "2:wrong usage"},
+            "0:stopped as asked (a shell shows 130 or 143 for a signal)",
+            "1:could not start; the reason is on stderr", "2:wrong usage"},
         footer = {
             "", "Every setting can come from the environment as well: KORE_CALLBACK_SECRET",
             "for kore.callback.secret; dots and dashes become underscores."})
@@ -28,10 +28,8 @@ final class RunCommand implements Callable<Integer> {
                     + " production.")
     private boolean demo;
 
-    @Option(names = "--config", paramLabel = "DIR",
-            description = "The directory of application.properties and log4j2.properties."
-                    + " Default: config, if it exists.")
-    private Path config;
+    @Mixin
+    private ConfigOption config;
 
     @Option(names = "--routes", paramLabel = "DIR",
             description = "The directory of *.camel.yaml files that win, file by file, over the"
@@ -46,8 +44,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path configDirectory = directory("--config", config, "config");
-        Path routesDirectory = directory("--routes", routes, "routes");
+        Path configDirectory = config.directory();
+        Path routesDirectory = ConfigOption.directory(spec, "--routes", routes, "routes");
         try {
             new StandaloneRun(configDirectory, routesDirectory, demo, debug).run();
             return 0;
@@ -58,17 +56,5 @@ final class RunCommand implements Callable<Integer> {
             }
             return KoreSim.FAILED;
         }
-    }
-
-    private Path directory(String option, Path given, String fallback) {
-        if (given == null) {
-            Path path = Path.of(fallback);
-            return Files.isDirectory(path) ? path : null;
-        }
-        if (!Files.isDirectory(given)) {
-            throw new ParameterException(spec.commandLine(),
-                    "Invalid value for option '" + option + "': there is no directory " + given);
-        }
-        return given;
     }
 }
