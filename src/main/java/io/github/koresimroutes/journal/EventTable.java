@@ -70,7 +70,7 @@ final class EventTable {
         }
     }
 
-    private static JournalEntry entry(ResultSet row) throws SQLException {
+    static JournalEntry entry(ResultSet row) throws SQLException {
         long eventTime = row.getLong("event_time");
         boolean noEventTime = row.wasNull();
         return new JournalEntry(row.getLong("id"), row.getInt("send_number"),
