@@ -84,8 +84,9 @@ public final class JournalDatabase {
     }
 
     /**
-     * Like {@link #inTransaction(SqlFunction)}, but a database that does not answer for this long breaks the connection, so that
-     * the caller never hangs. (No statement's time limit covers a commit.)
+     * Like {@link #inTransaction(SqlFunction)}, but a database that does not answer for this long
+     * breaks the connection, so that the caller never hangs. (No statement's time limit covers a
+     * commit.)
      */
     <T> T inTransaction(Duration silence, SqlFunction<Connection, T> work) throws SQLException {
         if (dialect == Dialect.SQLITE) {

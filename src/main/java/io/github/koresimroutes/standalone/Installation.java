@@ -14,8 +14,8 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
 /**
- * What a command works on: the settings that a run would have, its journal and its broker. Instances
- * may run meanwhile. Nothing is made: no route, no schema, no file, no broker.
+ * What a command works on: the settings that a run would have, its journal and its broker.
+ * Instances may run meanwhile. Nothing is made: no route, no schema, no file, no broker.
  */
 public final class Installation implements AutoCloseable {
 

@@ -4,7 +4,7 @@ import io.github.koresimroutes.camel.KoreSimRoutes;
 import java.nio.file.Path;
 import org.apache.camel.main.Main;
 
-/** The bundle by itself: with its own HTTP server, its own pools and, if need be, its own broker. */
+/** The bundle by itself: with its own HTTP server, pools and, if need be, broker. */
 public final class StandaloneRun {
 
     private final Path configDirectory;
