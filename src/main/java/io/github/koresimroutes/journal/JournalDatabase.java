@@ -68,8 +68,25 @@ public final class JournalDatabase {
     }
 
     /**
-     * The same, but a database that does not answer for this long breaks the connection, so that
-     * the caller never hangs. (No statement's time limit covers a commit.)
+     * Runs statements that only read, each in a transaction of its own. On SQLite they neither
+     * wait for a writer nor hold one up.
+     */
+    public <T> T reading(SqlFunction<Connection, T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(true);
+            try {
+                return work.apply(connection);
+            } finally {
+                restore(() -> connection.setAutoCommit(autoCommit));
+            }
+        }
+    }
+
+    /**
+     * Like {@link #inTransaction(SqlFunction)}, but a database that does not answer for this long
+     * breaks the connection, so that the caller never hangs. (No statement's time limit covers a
+     * commit.)
      */
     <T> T inTransaction(Duration silence, SqlFunction<Connection, T> work) throws SQLException {
         if (dialect == Dialect.SQLITE) {

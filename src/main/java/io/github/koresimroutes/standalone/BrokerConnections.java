@@ -1,5 +1,6 @@
 package io.github.koresimroutes.standalone;
 
+import java.util.Optional;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.ActiveMQPrefetchPolicy;
 import org.apache.activemq.RedeliveryPolicy;
@@ -49,6 +50,24 @@ final class BrokerConnections {
         pool.setConnectionFactory(factory);
         pool.setMaxConnections(MAX_CONNECTIONS);
         return pool;
+    }
+
+    /** Connections for a command, which has no broker in its own process. */
+    static JmsPoolConnectionFactory forCommand(StandaloneSettings settings) {
+        String baton = settings.text("kore.dispatch.baton-queue", "kore.dispatch.baton");
+        Optional<String> external = settings.text("kore.broker.url");
+        if (external.isPresent()) {
+            return pool(external.get(), settings.text("kore.broker.user").orElse(null),
+                    settings.secret("kore.broker.password").orElse(null), baton);
+        }
+        String connector = settings.text("kore.broker.connector").orElseThrow(() ->
+                new StartException("the broker inside kore-sim run listens nowhere, so a command"
+                        + " cannot reach it.\nSet kore.broker.connector, for example to"
+                        + " tcp://127.0.0.1:61616, and restart kore-sim run."));
+        // An address to listen on, with options for listening: not yet one to connect to.
+        String url = connector.replaceFirst("\\?.*$", "")
+                .replace("//0.0.0.0:", "//127.0.0.1:");
+        return pool(url, null, null, baton);
     }
 
     /** For the routes of teams that consume queues: no message is given up, ever more slowly. */

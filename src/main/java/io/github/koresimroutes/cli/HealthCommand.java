@@ -1,4 +1,4 @@
-package io.github.koresimroutes.standalone;
+package io.github.koresimroutes.cli;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
