@@ -40,18 +40,18 @@ final class DispatchSteps {
 
     private final Dispatcher dispatcher;
     private final ProducerTemplate template;
+    private final TransactionProbe probe;
 
-    DispatchSteps(Dispatcher dispatcher, ProducerTemplate template) {
+    DispatchSteps(Dispatcher dispatcher, ProducerTemplate template, TransactionProbe probe) {
         this.dispatcher = dispatcher;
         this.template = template;
+        this.probe = probe;
     }
 
     /** {@code kore-take-baton} */
     void take(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
-        Turn turn = dispatcher.take(exchange.getProperty(LANE, Integer.class),
-                message.getBody(String.class),
-                message.getHeader("JMSRedelivered", false, Boolean.class));
+        Turn turn = turn(exchange.getProperty(LANE, Integer.class), message);
         exchange.setProperty(BATON, turn.outcome().name().toLowerCase(Locale.ROOT));
         if (turn.outcome() == Turn.Outcome.HOLDS) {
             exchange.setProperty(BATCH, turn.batch());
@@ -64,6 +64,18 @@ final class DispatchSteps {
                 }
             });
             message.setBody(turn.batch().entries());
+        }
+    }
+
+    private Turn turn(int lane, Message baton) throws Exception {
+        dispatcher.backOff(lane);
+        try {
+            probe.prove();
+            return dispatcher.take(lane, baton.getBody(String.class),
+                    baton.getHeader("JMSRedelivered", false, Boolean.class));
+        } catch (Exception e) {
+            dispatcher.hindered(lane);
+            throw e;
         }
     }
 

@@ -44,6 +44,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
     /** Property, for placeholders: the journal's id. */
     public static final String JOURNAL_ID = "kore-journal-id";
 
+    private static final String PROBE_QUEUE = "{{kore.dispatch.baton-queue}}.probe";
     private static final int MOST_BODY_BYTES = 10_000_000;
     private static final int MOST_EVENTS = 10_000;
     private static final int MOST_LANES = 64;
@@ -134,8 +135,9 @@ public final class KoreSimRoutes implements CamelConfiguration {
                 new JournalIdempotentRepository(journal));
         registry.bind("kore-http-headers", HeaderFilterStrategy.class, new AnswerHeaders());
 
-        DispatchSteps dispatch = new DispatchSteps(
-                dispatcher, context.createProducerTemplate());
+        DispatchSteps dispatch = new DispatchSteps(dispatcher, context.createProducerTemplate(),
+                new TransactionProbe(bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
+                        context.resolvePropertyPlaceholders(PROBE_QUEUE)));
         registry.bind("kore-take-baton", Processor.class, (Processor) dispatch::take);
         registry.bind("kore-prepare-message", Processor.class, (Processor) dispatch::prepare);
         registry.bind("kore-route-event", Processor.class, (Processor) dispatch::route);

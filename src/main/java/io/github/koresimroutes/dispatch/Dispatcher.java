@@ -5,7 +5,6 @@ import io.github.koresimroutes.journal.JournalEntry;
 import io.github.koresimroutes.journal.Suspect;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,8 +73,7 @@ public final class Dispatcher {
      */
     public Turn take(int lane, String text, boolean redelivered)
             throws SQLException, InterruptedException {
-        Lane memory = lanes.computeIfAbsent(lane, number -> new Lane(settings.batchSize()));
-        pause(memory.backOff());
+        Lane memory = lane(lane);
         Baton baton;
         try {
             baton = BatonJson.read(text);
@@ -106,6 +104,27 @@ public final class Dispatcher {
         return new Turn(Turn.Outcome.HOLDS, nextBatch(memory, baton, received.doubtUntil()));
     }
 
+    private Lane lane(int number) {
+        return lanes.computeIfAbsent(number, any -> new Lane(settings.batchSize()));
+    }
+
+    /**
+     * Waits a while where the last batches of a lane failed.
+     *
+     * @throws InterruptedException where this process is stopping
+     */
+    public void backOff(int lane) throws InterruptedException {
+        long end = System.nanoTime() + lane(lane).backOff().toNanos();
+        while (!stopping && end - System.nanoTime() > 0) {
+            wake.await(wake.count(), end - System.nanoTime());
+        }
+    }
+
+    /** Notes that a lane's baton came and could not be taken. */
+    public void hindered(int lane) {
+        lane(lane).hindered();
+    }
+
     private Received receive(Baton baton) throws SQLException {
         return journal.database().inTransaction(connection -> {
             LaneTable.Verdict verdict = LaneTable.receive(connection, baton);
@@ -129,7 +148,7 @@ public final class Dispatcher {
      */
     public String pass(Batch batch) {
         Baton next = batch.next();
-        lanes.get(next.lane()).passes(next, batch);
+        lane(next.lane()).passes(next, batch);
         return BatonJson.write(next);
     }
 
@@ -164,7 +183,7 @@ public final class Dispatcher {
      * reason, the next batch is made without that event.
      */
     public void failed(Batch batch, Exception exception) {
-        Lane memory = lanes.get(batch.held().lane());
+        Lane memory = lane(batch.held().lane());
         JournalEntry entry = batch.suspect();
         if (entry == null || !FailureKind.isOfTheEvent(exception)) {
             refused(memory, batch, FailureKind.describe(exception));
@@ -210,13 +229,6 @@ public final class Dispatcher {
             });
         } catch (SQLException e) {
             LOG.debug("a failed try was not noted", e);
-        }
-    }
-
-    private void pause(Duration time) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        while (!stopping && end - System.nanoTime() > 0) {
-            wake.await(wake.count(), end - System.nanoTime());
         }
     }
 

@@ -104,6 +104,11 @@ final class Lane {
         passes = true;
     }
 
+    /** Notes that the journal or the broker did not do what the batch needs. */
+    synchronized void hindered() {
+        rollbacks++;
+    }
+
     /**
      * Notes that an event's route failed.
      *

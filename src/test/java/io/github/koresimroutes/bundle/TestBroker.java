@@ -66,7 +66,8 @@ final class TestBroker {
         @Override
         public void send(ProducerBrokerExchange exchange, Message message) throws Exception {
             if (message instanceof ActiveMQTextMessage text && refused.test(
-                    message.getDestination().getPhysicalName(), text.getText())) {
+                    message.getDestination().getPhysicalName(),
+                    String.valueOf(text.getText()))) {
                 throw new JMSException("this message is refused");
             }
             super.send(exchange, message);
