@@ -12,6 +12,7 @@ import io.github.koresimroutes.http.HttpLimits;
 import io.github.koresimroutes.http.RawBodyHttp;
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.JournalSettings;
+import io.github.koresimroutes.metrics.BundleMetrics;
 import jakarta.jms.ConnectionFactory;
 import java.time.Clock;
 import java.util.Properties;
@@ -68,6 +69,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
             defaults.put(JOURNAL_ID, journal.id());
             bind(context, callback, journal, dispatcher);
             RawBodyHttp.bind(context, limits);
+            BundleMetrics.install(context, journal);
         } catch (Exception e) {
             journal.close();
             throw e;
