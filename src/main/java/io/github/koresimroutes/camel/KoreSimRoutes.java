@@ -12,6 +12,7 @@ import io.github.koresimroutes.http.HttpLimits;
 import io.github.koresimroutes.http.RawBodyHttp;
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.JournalSettings;
+import io.github.koresimroutes.metrics.BundleMetrics;
 import jakarta.jms.ConnectionFactory;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -74,6 +75,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
             checkHealth(context, journal, dispatcher,
                     settings.duration("kore.dispatch.alarm-after"));
             RawBodyHttp.bind(context, limits);
+            BundleMetrics.install(context, journal);
         } catch (Exception e) {
             journal.close();
             throw e;

@@ -178,8 +178,13 @@ public final class EventJournal implements AutoCloseable {
         return database.inTransaction(table::countByState);
     }
 
+    /** What the writer has done since the start, failures included; it goes on counting. */
+    public CommitCounts commitCounts() {
+        return groupCommit.counts();
+    }
+
     /** How many events wait for the writer to take them. */
-    int queued() {
+    public int queued() {
         return groupCommit.queued();
     }
 

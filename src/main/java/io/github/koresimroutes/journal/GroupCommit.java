@@ -27,6 +27,7 @@ final class GroupCommit implements AutoCloseable {
     private final PendingEvent stop = new PendingEvent(null, Duration.ZERO);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "kore-journal-writer");
+    private final CommitCounts counts = new CommitCounts();
     private volatile List<PendingEvent> current = List.of();
 
     // Guarded by queue, so that nothing can follow the stop mark.
@@ -58,6 +59,10 @@ final class GroupCommit implements AutoCloseable {
             queue.add(pending);
         }
         return await(pending);
+    }
+
+    CommitCounts counts() {
+        return counts;
     }
 
     /** How many events wait for the writer to take them. */
@@ -111,6 +116,7 @@ final class GroupCommit implements AutoCloseable {
     private void write(List<PendingEvent> batch) {
         current = batch;
         boolean stored = false;
+        long began = System.nanoTime();
         try {
             stored = writer.write(batch);
         } catch (Throwable e) {
@@ -119,6 +125,7 @@ final class GroupCommit implements AutoCloseable {
             fail(batch, "The event journal's writer failed");
         } finally {
             current = List.of();
+            counts.add(batch.size(), System.nanoTime() - began);
         }
         if (stored) {
             tellListeners();

@@ -70,7 +70,8 @@ class EventsCommandTest {
                 .containsSubsequence("ID", "STATE", "RECEIVED", "SIM", "ATTEMPTS", "ERROR");
         assertThat(out.toString().lines().toList().get(1)).matches(
                 "1 +failed +2026-03-01T10:00:00\\.123Z +HS1 +active +1 +"
-                        + "java\\.lang\\.IllegalStateException: no customer \\\\u001b\\[31mx+\u2026");
+                        + "java\\.lang\\.IllegalStateException: no customer "
+                        + "\\\\u001b\\[31mx+\u2026");
         assertThat(err.toString()).isEmpty();
     }
 
