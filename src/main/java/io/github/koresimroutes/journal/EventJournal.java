@@ -88,7 +88,31 @@ public final class EventJournal implements AutoCloseable {
      *         was interrupted, or the database failed. It may have been stored nevertheless.
      */
     public boolean add(SimEvent event) {
-        return groupCommit.add(Objects.requireNonNull(event, "event"));
+        return add(event, System.nanoTime());
+    }
+
+    /**
+     * The same for a caller who has waited already, for a thread for example: the accept timeout
+     * counts from then.
+     *
+     * @param since when the wait began, by {@link System#nanoTime}
+     */
+    public boolean add(SimEvent event, long since) {
+        return groupCommit.add(Objects.requireNonNull(event, "event"), since);
+    }
+
+    /**
+     * Finds out whether an event could be stored now, by storing one and taking it back. It waits
+     * no longer than the database is allowed to be silent.
+     *
+     * @throws JournalUnavailableException if not; the message says why in a few words
+     */
+    public void check() {
+        try {
+            JournalProbe.run(database, groupCommit.silence());
+        } catch (SQLException e) {
+            throw new JournalUnavailableException(SqlFault.describe(e, database.dialect()), e);
+        }
     }
 
     /**

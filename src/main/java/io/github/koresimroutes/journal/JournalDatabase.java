@@ -105,6 +105,10 @@ public final class JournalDatabase {
             connection.commit();
         } catch (Throwable e) {
             rollBack(connection, e);
+            if (e instanceof SQLException error && SqlFault.isReadOnly(error, dialect)) {
+                // After a failover only a new connection finds the database that takes writes.
+                abort(connection, e);
+            }
             throw e;
         } finally {
             if (!connection.isClosed()) {
@@ -131,6 +135,12 @@ public final class JournalDatabase {
     private static void abort(Connection connection, Throwable why) {
         try {
             connection.abort(Runnable::run);
+            // Fails, and so tells the pool that the connection is of no more use.
+            connection.rollback();
+        } catch (SQLException e) {
+            LOG.debug("A connection was given up ({})", SqlFault.code(e));
+        }
+        try {
             connection.close();
         } catch (SQLException e) {
             why.addSuppressed(e);

@@ -11,7 +11,10 @@ final class JournalPool {
     static final String DEFAULT_URL = "jdbc:sqlite:data/journal.db";
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
-    private static final int CONNECT_TIMEOUT_MILLIS = 2_500;
+    // Within kore.journal.accept-timeout, so that a callback is told the reason and not "too slow".
+    private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+    // A connection that fell silent is given up within this time, and a new one tried.
+    private static final int VALIDATION_TIMEOUT_MILLIS = 1_000;
 
     private JournalPool() {
     }
@@ -23,6 +26,7 @@ final class JournalPool {
         config.setPoolName("kore-journal");
         config.setJdbcUrl(url);
         config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
+        config.setValidationTimeout(VALIDATION_TIMEOUT_MILLIS);
         settings.text("kore.journal.user").ifPresent(config::setUsername);
         settings.secret("kore.journal.password").ifPresent(config::setPassword);
         int size = settings.number("kore.journal.pool-size", 4, 1, 100);
