@@ -95,17 +95,19 @@ public final class JournalDatabase {
         if (otherIsolation) {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
-        connection.setAutoCommit(false);
+        if (dialect == Dialect.SQLITE) {
+            SqliteTransaction.begin(connection);
+        } else {
+            connection.setAutoCommit(false);
+        }
         T result;
         try {
-            if (dialect == Dialect.SQLITE) {
-                SqliteSettings.takeWriteLock(connection);
-            }
             result = work.apply(connection);
             connection.commit();
         } catch (Throwable e) {
             rollBack(connection, e);
-            if (e instanceof SQLException error && SqlFault.isReadOnly(error, dialect)) {
+            if (dialect == Dialect.POSTGRESQL && e instanceof SQLException error
+                    && SqlFault.isReadOnly(error, dialect)) {
                 // After a failover only a new connection finds the database that takes writes.
                 abort(connection, e);
             }
@@ -122,9 +124,13 @@ public final class JournalDatabase {
         return result;
     }
 
-    private static void rollBack(Connection connection, Throwable why) {
+    private void rollBack(Connection connection, Throwable why) {
         try {
-            connection.rollback();
+            if (dialect == Dialect.SQLITE) {
+                SqliteTransaction.rollBack(connection);
+            } else {
+                connection.rollback();
+            }
         } catch (SQLException e) {
             why.addSuppressed(e);
             // Switching auto-commit on again could commit what was to be rolled back.
