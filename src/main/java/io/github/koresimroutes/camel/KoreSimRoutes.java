@@ -22,7 +22,6 @@ import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.jms.MessageCreatedStrategy;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.PropertiesComponent;
@@ -67,6 +66,9 @@ public final class KoreSimRoutes implements CamelConfiguration {
             context.addService(new BundleService(journal, dispatcher), true, true);
             defaults.put(JOURNAL_ID, journal.id());
             bind(context, callback, journal, dispatcher);
+            HealthChecks.register(context, journal, dispatcher,
+                    bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
+                    settings.required("kore.dispatch.parked-queue", "It takes a queue's name."));
             RawBodyHttp.bind(context, limits);
         } catch (Exception e) {
             journal.close();
@@ -128,12 +130,6 @@ public final class KoreSimRoutes implements CamelConfiguration {
         registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) dispatch::isSentNowhere);
         context.getManagementStrategy().addEventNotifier(new SendFailures());
         context.addComponent("jms", jms(context, dispatch::messageCreated));
-
-        HealthCheckRegistry health = HealthCheckRegistry.get(context);
-        if (health != null) {
-            health.register(new JournalHealthCheck(journal));
-            health.register(new DispatchHealthCheck(dispatcher));
-        }
     }
 
     /**
