@@ -75,6 +75,7 @@ final class RunCommand implements Callable<Integer> {
             main.addMainListener(new Demo());
         }
         main.addMainListener(new FreePorts());
+        main.addMainListener(new StopLimit());
         main.configure().addConfiguration(resources);
         main.configure().addConfiguration(new KoreSimRoutes());
         return main;

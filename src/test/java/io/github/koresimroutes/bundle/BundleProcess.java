@@ -61,6 +61,20 @@ final class BundleProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** SIGTERM; gives the exit code, and fails where it takes too long. */
+    int stop(Duration limit) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("still running after " + limit);
+        }
+        return process.exitValue();
+    }
+
+    /** What it has logged so far. */
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
     /** Waits for a moment, and tells whether it has ended. */
     boolean hasEnded() throws InterruptedException {
         return process.waitFor(100, TimeUnit.MILLISECONDS);
