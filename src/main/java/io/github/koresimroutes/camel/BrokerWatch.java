@@ -25,7 +25,8 @@ final class BrokerWatch extends ServiceSupport {
 
     private final ConnectionFactory factory;
     private final String queue;
-    private final OutageLog outage = new OutageLog(LoggerFactory.getLogger(BrokerWatch.class),
+    private final OutageLog outage = new OutageLog(
+            LoggerFactory.getLogger("io.github.koresimroutes.broker"),
             "the broker does not answer, so events wait in the journal", "tries failed");
     private ScheduledExecutorService thread;
     private volatile String trouble;

@@ -23,7 +23,8 @@ final class GroupCommit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
     private final OutageLog outage = new OutageLog(
-            LOG, "callbacks are not stored", "were answered 503");
+            LoggerFactory.getLogger("io.github.koresimroutes.journal"),
+            "callbacks are not stored", "were answered 503");
     private final BatchWriter writer;
     private final JournalSettings settings;
     private final LinkedBlockingQueue<PendingEvent> queue = new LinkedBlockingQueue<>();
