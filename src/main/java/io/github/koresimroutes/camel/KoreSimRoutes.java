@@ -118,6 +118,8 @@ public final class KoreSimRoutes implements CamelConfiguration {
         registry.bind("kore-read-callback", Processor.class, (Processor) receive::read);
         registry.bind("kore-journal", IdempotentRepository.class,
                 new JournalIdempotentRepository(journal));
+        registry.bind("kore-release-space", Processor.class,
+                (Processor) exchange -> journal.releaseSpace());
         registry.bind("kore-http-headers", HeaderFilterStrategy.class, new AnswerHeaders());
 
         DispatchSteps dispatch = new DispatchSteps(

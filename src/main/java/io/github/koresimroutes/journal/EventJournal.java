@@ -41,11 +41,14 @@ public final class EventJournal implements AutoCloseable {
     public static EventJournal open(JournalSettings settings, DataSource dataSource) {
         Objects.requireNonNull(settings, "settings");
         JournalDatabase database = new JournalDatabase(dataSource);
-        if (settings.migrate()) {
-            migrate(database);
-        }
         String id;
         try {
+            if (settings.migrate()) {
+                if (database.dialect() == Dialect.SQLITE) {
+                    SqliteSpace.prepare(database);
+                }
+                migrate(database);
+            }
             id = JournalIdentity.readOrCreate(database);
         } catch (SQLException e) {
             throw new JournalUnavailableException("The event journal cannot be read", e);
@@ -158,6 +161,13 @@ public final class EventJournal implements AutoCloseable {
      */
     public Map<String, Long> countByState() throws SQLException {
         return database.inTransaction(table::countByState);
+    }
+
+    /** Gives room that removed events have left back to the disk, where the database does not. */
+    public void releaseSpace() throws SQLException {
+        if (database.dialect() == Dialect.SQLITE) {
+            SqliteSpace.release(database);
+        }
     }
 
     /** How many events wait for the writer to take them. */

@@ -3,6 +3,7 @@ package io.github.koresimroutes.standalone;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.github.koresimroutes.journal.SqliteSettings;
 import java.nio.file.Path;
 
 /** The connections to the journal's database. */
@@ -44,11 +45,7 @@ final class JournalPool {
     private static void sqlite(String url, HikariConfig config) {
         // SQLite has one writer at a time. A second connection would only wait for the first.
         config.setMaximumPoolSize(1);
-        config.addDataSourceProperty("journal_mode", "WAL");
-        config.addDataSourceProperty("synchronous", "FULL");
-        // A transaction that begins as a reader fails, whatever the busy time, when it writes.
-        config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-        config.addDataSourceProperty("busy_timeout", "5000");
+        SqliteSettings.asMap().forEach(config::addDataSourceProperty);
         String file = url.substring(SQLITE.length()).replaceFirst("^file:", "")
                 .replaceFirst("\\?.*$", "");
         if (!file.isEmpty() && !file.startsWith(":")) {
