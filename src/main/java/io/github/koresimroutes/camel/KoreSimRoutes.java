@@ -25,7 +25,6 @@ import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.jms.MessageCreatedStrategy;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.PropertiesComponent;
@@ -72,7 +71,9 @@ public final class KoreSimRoutes implements CamelConfiguration {
             context.addService(new BundleService(journal, dispatcher), true, true);
             defaults.put(JOURNAL_ID, journal.id());
             bind(context, callback, journal, dispatcher);
-            checkHealth(context, journal, dispatcher,
+            HealthChecks.register(context, journal, dispatcher,
+                    bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
+                    settings.required("kore.dispatch.parked-queue", "It takes a queue's name."),
                     settings.duration("kore.dispatch.alarm-after"));
             RawBodyHttp.bind(context, limits);
             BundleMetrics.install(context, journal);
@@ -135,6 +136,8 @@ public final class KoreSimRoutes implements CamelConfiguration {
         registry.bind("kore-read-callback", Processor.class, (Processor) receive::read);
         registry.bind("kore-journal", IdempotentRepository.class,
                 new JournalIdempotentRepository(journal));
+        registry.bind("kore-release-space", Processor.class,
+                (Processor) exchange -> journal.releaseSpace());
         registry.bind("kore-http-headers", HeaderFilterStrategy.class, new AnswerHeaders());
 
         DispatchSteps dispatch = new DispatchSteps(dispatcher, context.createProducerTemplate(),
@@ -153,15 +156,6 @@ public final class KoreSimRoutes implements CamelConfiguration {
         registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) dispatch::isSentNowhere);
         context.getManagementStrategy().addEventNotifier(new SendFailures());
         context.addComponent("jms", jms(context, dispatch::messageCreated));
-    }
-
-    private static void checkHealth(CamelContext context, EventJournal journal,
-            Dispatcher dispatcher, Duration alarmAfter) {
-        HealthCheckRegistry health = HealthCheckRegistry.get(context);
-        if (health != null) {
-            health.register(new JournalHealthCheck(journal));
-            health.register(new DispatchHealthCheck(dispatcher, alarmAfter));
-        }
     }
 
     /**

@@ -44,11 +44,14 @@ public final class EventJournal implements AutoCloseable {
     public static EventJournal open(JournalSettings settings, DataSource dataSource) {
         Objects.requireNonNull(settings, "settings");
         JournalDatabase database = new JournalDatabase(dataSource);
-        if (settings.migrate()) {
-            migrate(database);
-        }
         String id;
         try {
+            if (settings.migrate()) {
+                if (database.dialect() == Dialect.SQLITE) {
+                    SqliteSpace.prepare(database);
+                }
+                migrate(database);
+            }
             id = JournalIdentity.readOrCreate(database);
         } catch (SQLException e) {
             throw new JournalUnavailableException("The event journal cannot be read", e);
@@ -91,7 +94,31 @@ public final class EventJournal implements AutoCloseable {
      *         was interrupted, or the database failed. It may have been stored nevertheless.
      */
     public boolean add(SimEvent event) {
-        return groupCommit.add(Objects.requireNonNull(event, "event"));
+        return add(event, System.nanoTime());
+    }
+
+    /**
+     * The same for a caller who has waited already, for a thread for example: the accept timeout
+     * counts from then.
+     *
+     * @param since when the wait began, by {@link System#nanoTime}
+     */
+    public boolean add(SimEvent event, long since) {
+        return groupCommit.add(Objects.requireNonNull(event, "event"), since);
+    }
+
+    /**
+     * Finds out whether an event could be stored now, by storing one and taking it back. It waits
+     * no longer than the database is allowed to be silent.
+     *
+     * @throws JournalUnavailableException if not; the message says why in a few words
+     */
+    public void check() {
+        try {
+            JournalProbe.run(database, groupCommit.silence());
+        } catch (SQLException e) {
+            throw new JournalUnavailableException(SqlFault.describe(e, database.dialect()), e);
+        }
     }
 
     /**
@@ -181,6 +208,13 @@ public final class EventJournal implements AutoCloseable {
     /** What the writer has done since the start, failures included; it goes on counting. */
     public CommitCounts commitCounts() {
         return groupCommit.counts();
+    }
+
+    /** Gives room that removed events have left back to the disk, where the database does not. */
+    public void releaseSpace() throws SQLException {
+        if (database.dialect() == Dialect.SQLITE) {
+            SqliteSpace.release(database);
+        }
     }
 
     /** How many events wait for the writer to take them. */

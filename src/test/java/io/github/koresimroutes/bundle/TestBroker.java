@@ -101,6 +101,14 @@ final class TestBroker {
         }
     }
 
+    static String text(TextMessage message, String property) {
+        try {
+            return message.getStringProperty(property);
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     TextMessage takeOne(String queue) throws JMSException {
         List<TextMessage> taken = take(queue, 1);
         if (taken.size() != 1) {
