@@ -1,19 +1,14 @@
 package io.github.koresimroutes.standalone;
 
-import org.apache.activemq.ActiveMQConnectionFactory;
-import org.apache.activemq.ActiveMQPrefetchPolicy;
-import org.apache.activemq.RedeliveryPolicy;
-import org.apache.activemq.command.ActiveMQQueue;
+import jakarta.jms.ConnectionFactory;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
 /** The pooled connections to the broker, embedded or external. */
 final class BrokerConnections {
 
-    static final String EMBEDDED_URL = "vm://" + EmbeddedBroker.NAME + "?create=false";
-    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-    private static final int SEND_TIMEOUT_MILLIS = 10_000;
-    private static final int CLOSE_TIMEOUT_MILLIS = 5_000;
-    private static final long REDELIVERY_DELAY_MILLIS = 100;
+    /** The broker in this process. */
+    static final BrokerAddress EMBEDDED = new BrokerAddress(BrokerKind.ACTIVEMQ,
+            "vm://" + EmbeddedBroker.NAME + "?create=false", null, null);
     private static final int MAX_CONNECTIONS = 4;
 
     private BrokerConnections() {
@@ -22,63 +17,31 @@ final class BrokerConnections {
     /**
      * The pool. It opens no connection yet: a broker that is down does not stop the start.
      *
-     * @param url      the broker's URL; what it sets by {@code jms.*} wins over the defaults here
-     * @param user     the user, or null
-     * @param password the password, or null
-     * @param baton    the name of the queue that the baton lies on
+     * @param address the broker; what its URL sets wins over the defaults here
+     * @param baton   the name of the queue that the baton lies on
+     * @throws StartException where the URL is none, or the client's jar is missing
      */
-    static JmsPoolConnectionFactory pool(
-            String url, String user, String password, String baton) {
-        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory();
-        // Without these a broker that accepts and says nothing holds a thread for ever.
-        factory.setConnectResponseTimeout(CONNECT_TIMEOUT_MILLIS);
-        factory.setSendTimeout(SEND_TIMEOUT_MILLIS);
-        factory.setCloseTimeout(CLOSE_TIMEOUT_MILLIS);
-        factory.setRedeliveryPolicy(redelivery());
-        factory.getRedeliveryPolicyMap().put(new ActiveMQQueue(baton), batonRedelivery());
-        factory.setPrefetchPolicy(prefetch());
-        factory.setUserName(user);
-        factory.setPassword(password);
-        try {
-            factory.setBrokerURL(url);
-        } catch (IllegalArgumentException e) {
-            throw new StartException("the setting kore.broker.url is no broker URL: "
-                    + e.getMessage(), e);
-        }
+    static JmsPoolConnectionFactory pool(BrokerAddress address, String baton) {
         JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
-        pool.setConnectionFactory(factory);
+        pool.setConnectionFactory(factory(address, baton));
         pool.setMaxConnections(MAX_CONNECTIONS);
         return pool;
     }
 
-    /** For the routes of teams that consume queues: no message is given up, ever more slowly. */
-    private static RedeliveryPolicy redelivery() {
-        RedeliveryPolicy policy = new RedeliveryPolicy();
-        policy.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
-        policy.setInitialRedeliveryDelay(500);
-        policy.setRedeliveryDelay(500);
-        policy.setUseExponentialBackOff(true);
-        policy.setBackOffMultiplier(2);
-        policy.setMaximumRedeliveryDelay(30_000);
-        return policy;
-    }
-
-    /**
-     * The default of 6 redeliveries would park the baton in a dead-letter queue. The delay is short
-     * and does not grow: the dispatcher itself backs off, as it knows why a batch failed.
-     */
-    private static RedeliveryPolicy batonRedelivery() {
-        RedeliveryPolicy policy = new RedeliveryPolicy();
-        policy.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
-        policy.setInitialRedeliveryDelay(REDELIVERY_DELAY_MILLIS);
-        policy.setRedeliveryDelay(REDELIVERY_DELAY_MILLIS);
-        return policy;
-    }
-
-    /** One instance may not hoard the batons that others could carry. */
-    private static ActiveMQPrefetchPolicy prefetch() {
-        ActiveMQPrefetchPolicy policy = new ActiveMQPrefetchPolicy();
-        policy.setQueuePrefetch(1);
-        return policy;
+    private static ConnectionFactory factory(BrokerAddress address, String baton) {
+        try {
+            return switch (address.kind()) {
+                case ACTIVEMQ -> ClassicClient.factory(address, baton);
+                case ARTEMIS -> ArtemisClient.factory(address);
+            };
+        } catch (IllegalArgumentException e) {
+            throw new StartException("the setting kore.broker.url is no URL of "
+                    + address.kind().title() + ": " + e.getMessage(), e);
+        } catch (NoClassDefFoundError e) {
+            throw new StartException("the client of " + address.kind().title()
+                    + " is missing: there is no class " + e.getMessage().replace('/', '.')
+                    + "\nPut " + address.kind().jar() + " and what it needs into lib/,"
+                    + " or set kore.broker.kind.", e);
+        }
     }
 }

@@ -42,16 +42,21 @@ public final class StandaloneResources extends ServiceSupport
 
     private JmsPoolConnectionFactory connect(StandaloneSettings settings) {
         String baton = settings.text("kore.dispatch.baton-queue", "kore.dispatch.baton");
+        BrokerKind kind = BrokerKind.of(settings.text("kore.broker.kind", "activemq"));
         Optional<String> external = settings.text("kore.broker.url");
         if (external.isEmpty()) {
+            if (kind != BrokerKind.ACTIVEMQ) {
+                throw new StartException("kore.broker.kind = artemis needs a broker of its own:"
+                        + " set kore.broker.url, for example tcp://broker:61616");
+            }
             broker = EmbeddedBroker.start(
                     Path.of(settings.text("kore.broker.data", "data/broker")),
                     settings.text("kore.broker.connector", ""));
-            return BrokerConnections.pool(BrokerConnections.EMBEDDED_URL, null, null, baton);
+            return BrokerConnections.pool(BrokerConnections.EMBEDDED, baton);
         }
-        return BrokerConnections.pool(external.get(),
+        return BrokerConnections.pool(new BrokerAddress(kind, external.get(),
                 settings.text("kore.broker.user").orElse(null),
-                settings.secret("kore.broker.password").orElse(null), baton);
+                settings.secret("kore.broker.password").orElse(null)), baton);
     }
 
     @Override
