@@ -40,7 +40,7 @@ public final class StandaloneResources extends ServiceSupport
                 settings.number("kore.callback.workers", 64, 1, 1_000));
     }
 
-    private JmsPoolConnectionFactory connect(StandaloneSettings settings) {
+    JmsPoolConnectionFactory connect(StandaloneSettings settings) {
         String baton = settings.text("kore.dispatch.baton-queue", "kore.dispatch.baton");
         BrokerKind kind = BrokerKind.of(settings.text("kore.broker.kind", "activemq"));
         Optional<String> external = settings.text("kore.broker.url");

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ArtemisKillTest {
 
     private static final String[] STATUSES = {"new", "ready", "active", "suspended"};
-    private static final int KILLS = 5;
+    private static final int KILLS = 3;
     /** So many are not sent in one moment, with batches this small. */
-    private static final int BACKLOG = 160;
+    private static final int BACKLOG = 100;
 
     private final Map<String, List<String>> sent = new LinkedHashMap<>();
     @TempDir

@@ -1,6 +1,7 @@
 package io.github.koresimroutes.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
@@ -10,6 +11,7 @@ import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.server.MessageReference;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +43,25 @@ class DuplicateDetectionTest {
         send(QUEUE, "journal-1-2");
 
         assertThat(broker.take(QUEUE, 2)).hasSize(2);
+    }
+
+    /** This is how the dispatcher could know it: nothing of the transaction is kept. */
+    @Test
+    void aTransactionWithAKnownIdIsRefusedAtItsCommit() throws Exception {
+        broker = new TestArtemis(directory.resolve("broker"));
+        send(QUEUE, "journal-1-1");
+        try (Connection connection = broker.connectionFactory().createConnection();
+                Session session = connection.createSession(true, Session.SESSION_TRANSACTED)) {
+            session.createProducer(session.createQueue("other"))
+                    .send(session.createTextMessage("{}"));
+            send(session, QUEUE, "journal-1-1");
+
+            assertThatThrownBy(session::commit).isInstanceOf(JMSException.class)
+                    .hasRootCauseInstanceOf(ActiveMQDuplicateIdException.class);
+        }
+
+        assertThat(broker.take("other", 0)).isEmpty();
+        assertThat(broker.take(QUEUE, 1)).hasSize(1);
     }
 
     @Test
@@ -107,10 +128,15 @@ class DuplicateDetectionTest {
     private void send(String queue, String duplicateId) throws JMSException {
         try (Connection connection = broker.connectionFactory().createConnection();
                 Session session = connection.createSession()) {
-            Message message = session.createTextMessage("{}");
-            message.setStringProperty("_AMQ_DUPL_ID", duplicateId);
-            session.createProducer(session.createQueue(queue)).send(message);
+            send(session, queue, duplicateId);
         }
+    }
+
+    private static void send(Session session, String queue, String duplicateId)
+            throws JMSException {
+        Message message = session.createTextMessage("{}");
+        message.setStringProperty("_AMQ_DUPL_ID", duplicateId);
+        session.createProducer(session.createQueue(queue)).send(message);
     }
 
     /** Of the message that is being delivered; 0 where there is none at this moment. */
