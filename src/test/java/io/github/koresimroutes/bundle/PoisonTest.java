@@ -97,13 +97,18 @@ class PoisonTest {
     private TestBroker broker;
     private RunningBundle bundle;
 
+    /** The broker under test. */
+    TestBroker newBroker(Path directory) throws Exception {
+        return new TestBroker(directory);
+    }
+
     private void start(String afterSuspended) throws Exception {
         start(afterSuspended, "");
     }
 
     /** @param first what stands before the route in its file */
     private void start(String afterSuspended, String first) throws Exception {
-        broker = new TestBroker(directory.resolve("broker"));
+        broker = newBroker(directory.resolve("broker"));
         Map<String, String> settings = RunningBundle.sqlite(directory, broker);
         settings.put("camel.main.routesIncludePattern",
                 "file:" + routes(afterSuspended, first) + "/*.camel.yaml");

@@ -29,7 +29,7 @@ final class RunningBundle implements AutoCloseable {
     static Map<String, String> sqlite(Path directory, TestBroker broker) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("kore.journal.url", "jdbc:sqlite:" + directory.resolve("journal.db"));
-        settings.put("kore.broker.url", broker.url());
+        settings.putAll(broker.settings());
         return settings;
     }
 
