@@ -13,6 +13,8 @@ import io.github.koresimroutes.http.RawBodyHttp;
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.JournalSettings;
 import io.github.koresimroutes.metrics.BundleMetrics;
+import io.github.koresimroutes.metrics.DispatchMeters;
+import io.github.koresimroutes.metrics.MeterSource;
 import jakarta.jms.ConnectionFactory;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -76,6 +78,8 @@ public final class KoreSimRoutes implements CamelConfiguration {
                     settings.required("kore.dispatch.parked-queue", "It takes a queue's name."),
                     settings.duration("kore.dispatch.alarm-after"));
             RawBodyHttp.bind(context, limits);
+            context.getRegistry().bind("kore-dispatch-meters", MeterSource.class,
+                    new DispatchMeters(dispatcher));
             BundleMetrics.install(context, journal);
         } catch (Exception e) {
             journal.close();

@@ -33,6 +33,7 @@ public final class Dispatcher {
     private final DispatchSettings settings;
     private final Signal wake = new Signal();
     private final Map<Integer, Lane> lanes = new ConcurrentHashMap<>();
+    private final DispatchCounts counts = new DispatchCounts();
     private volatile boolean stopping;
 
     private record Received(LaneTable.Verdict verdict, long doubtUntil) {
@@ -152,6 +153,11 @@ public final class Dispatcher {
         return BatonJson.write(next);
     }
 
+    /** What this process has dispatched. */
+    public DispatchCounts counts() {
+        return counts;
+    }
+
     /** The lanes, as the journal knows them. */
     public List<LaneStatus> lanes() throws SQLException {
         return journal.database().inTransaction(Epoch::status);
@@ -189,31 +195,32 @@ public final class Dispatcher {
             refused(memory, batch, FailureKind.describe(exception));
             return;
         }
-        boolean counts = memory.failed(entry);
-        tried(batch, entry, counts, FailureKind.describe(exception));
-        if (!counts) {
+        counts.rolledBack();
+        boolean blamed = memory.failed(entry);
+        tried(batch, entry, blamed, FailureKind.describe(exception));
+        if (!blamed) {
             change(connection -> journal.forgive(
                     connection, batch.held().lane(), batch.held().lanes()));
         }
         LOG.warn("the route of event {} failed with {}; the batch is sent without it{}",
                 entry.id(), FailureKind.name(exception),
-                counts ? "" : ", and as no event succeeds, none is set aside");
+                blamed ? "" : ", and as no event succeeds, none is set aside");
     }
 
     /** A batch was rolled back, and the broker may be the reason, or one event that it refuses. */
     private void refused(Lane memory, Batch batch, String error) {
+        counts.rolledBack();
         JournalEntry entry = memory.refused(batch);
         if (entry != null) {
             // Counted only while the broker takes other things: else it is not the event.
-            boolean counts = memory.hasPassed() && memory.failed(entry);
-            tried(batch, entry, counts, error);
+            tried(batch, entry, memory.hasPassed() && memory.failed(entry), error);
             LOG.warn("the broker refuses event {}: {}", entry.id(), error);
         }
     }
 
-    private void tried(Batch batch, JournalEntry entry, boolean counts, String error) {
+    private void tried(Batch batch, JournalEntry entry, boolean blamed, String error) {
         change(connection -> journal.markTried(
-                connection, entry.sent(), counts, error, settings.retryPause()));
+                connection, entry.sent(), blamed, error, settings.retryPause()));
     }
 
     private interface Change {
@@ -290,6 +297,7 @@ public final class Dispatcher {
         if (mine == null) {
             return;
         }
+        counts.committed(mine);
         mine.setAside().forEach(one ->
                 LOG.error("event {} is set aside (state failed) after {} tries. See: kore-sim"
                         + " events show {}", one.entry().id(), one.attempts(), one.entry().id()));

@@ -17,6 +17,9 @@ import java.util.Map;
  */
 public record EventLevels(Map<EventState, Long> events, Duration oldestWaiting) {
 
+    // Whoever stores events may be waiting for the same connection.
+    private static final int LIMIT_SECONDS = 5;
+
     // Only what the partial indexes hold is read.
     private static final String COUNT = """
             SELECT 'received' AS state, COUNT(*) AS events FROM sim_event WHERE state = 'received'
@@ -35,7 +38,7 @@ public record EventLevels(Map<EventState, Long> events, Duration oldestWaiting) 
     }
 
     private static Map<EventState, Long> count(Connection connection) throws SQLException {
-        try (PreparedStatement statement = EventArchive.prepare(connection, COUNT);
+        try (PreparedStatement statement = prepare(connection, COUNT);
                 ResultSet row = statement.executeQuery()) {
             Map<EventState, Long> events = new EnumMap<>(EventState.class);
             while (row.next()) {
@@ -46,9 +49,16 @@ public record EventLevels(Map<EventState, Long> events, Duration oldestWaiting) 
     }
 
     private static Duration oldest(Connection connection) throws SQLException {
-        try (PreparedStatement statement = EventArchive.prepare(connection, OLDEST);
+        try (PreparedStatement statement = prepare(connection, OLDEST);
                 ResultSet row = statement.executeQuery()) {
             return Duration.ofMillis(row.next() ? Math.max(0, row.getLong(1)) : 0);
         }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        statement.setQueryTimeout(LIMIT_SECONDS);
+        return statement;
     }
 }

@@ -2,6 +2,7 @@ package io.github.koresimroutes.metrics;
 
 import io.github.koresimroutes.journal.EventJournal;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
@@ -16,11 +17,9 @@ public final class BundleMetrics implements StartupListener {
     private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
     private static final long REFRESH_SECONDS = 10;
 
-    private final JournalMeters journal;
     private Meters meters;
 
-    private BundleMetrics(JournalMeters journal) {
-        this.journal = journal;
+    private BundleMetrics() {
     }
 
     /** Prepares the meters; they are registered when the context has started. */
@@ -29,11 +28,11 @@ public final class BundleMetrics implements StartupListener {
             return;
         }
         CallbackMeters callbacks = new CallbackMeters();
-        JournalMeters levels = new JournalMeters(journal);
         context.getManagementStrategy().addEventNotifier(callbacks);
         context.getRegistry().bind("kore-callback-meters", MeterSource.class, callbacks);
-        context.getRegistry().bind("kore-journal-meters", MeterSource.class, levels);
-        context.addStartupListener(new BundleMetrics(levels));
+        context.getRegistry().bind("kore-journal-meters", MeterSource.class,
+                new JournalMeters(journal));
+        context.addStartupListener(new BundleMetrics());
     }
 
     /** By the loader that would have to find it: another one may see more. */
@@ -53,11 +52,10 @@ public final class BundleMetrics implements StartupListener {
             return;
         }
         meters = found.get();
-        for (MeterSource source : context.getRegistry().findByType(MeterSource.class)) {
-            source.register(meters);
-        }
+        Set<MeterSource> sources = context.getRegistry().findByType(MeterSource.class);
+        sources.forEach(source -> source.register(meters));
         ScheduledExecutorService thread = context.getExecutorServiceManager()
                 .newSingleThreadScheduledExecutor(this, "kore-metrics");
-        thread.scheduleWithFixedDelay(journal::refresh, 0, REFRESH_SECONDS, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(() -> sources.forEach(MeterSource::refresh), 0, REFRESH_SECONDS, TimeUnit.SECONDS);
     }
 }

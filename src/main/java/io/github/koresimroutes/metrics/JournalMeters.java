@@ -21,7 +21,8 @@ final class JournalMeters implements MeterSource {
     }
 
     /** Asks the database; where it does not answer the levels are not known. */
-    void refresh() {
+    @Override
+    public void refresh() {
         try {
             levels = EventLevels.read(journal.database());
         } catch (Exception e) {

@@ -43,7 +43,11 @@ class MetricsTest {
                             "kore_events_oldest_waiting_seconds",
                             "kore_journal_commit_seconds_count",
                             "kore_journal_commit_events_total 2.0",
-                            "kore_journal_accept_queue 0.0"));
+                            "kore_journal_accept_queue 0.0",
+                            "kore_dispatch_events_total 1.0",
+                            "kore_dispatch_rollbacks_total 0.0",
+                            "kore_lanes_halted 0.0",
+                            "kore_lanes_baton_away_seconds "));
         } finally {
             broker.close();
         }

@@ -104,9 +104,12 @@ class BundleMetricsTest {
     void otherPartsAddMetersByABean() throws Exception {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         context.getRegistry().bind("theirs", registry);
-        context.getRegistry().bind("mine", MeterSource.class, (MeterSource) meters -> {
-            meters.counter("kore.mine", "Mine", () -> 7, "lane", "0");
-            meters.gauge("kore.level", "Mine too", () -> 0.5);
+        context.getRegistry().bind("mine", MeterSource.class, new MeterSource() {
+            @Override
+            public void register(Meters meters) {
+                meters.counter("kore.mine", "Mine", () -> 7, "lane", "0");
+                meters.gauge("kore.level", "Mine too", () -> 0.5);
+            }
         });
 
         BundleMetrics.install(context, journal);
