@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         description = "Takes KORE's SIM status callbacks to JMS queues, each once.",
         mixinStandardHelpOptions = true,
         versionProvider = KoreSim.Version.class,
-        subcommands = {RunCommand.class, HealthCommand.class, EventsCommand.class},
+        subcommands = {RunCommand.class, HealthCommand.class, EventsCommand.class,
+            DispatchCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:success", "1:the command failed; the reason is on stderr", "2:wrong usage"})

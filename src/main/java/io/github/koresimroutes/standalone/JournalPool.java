@@ -3,6 +3,7 @@ package io.github.koresimroutes.standalone;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.github.koresimroutes.journal.SqliteSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,10 @@ final class JournalPool {
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final String SQLITE_READ_WRITE_NEVER_CREATE = "2";
-    private static final int CONNECT_TIMEOUT_MILLIS = 2_500;
+    // Within kore.journal.accept-timeout, so that a callback is told the reason and not "too slow".
+    private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+    // A connection that fell silent is given up within this time, and a new one tried.
+    private static final int VALIDATION_TIMEOUT_MILLIS = 1_000;
 
     private JournalPool() {
     }
@@ -27,7 +31,6 @@ final class JournalPool {
         int size = settings.number("kore.journal.pool-size", 4, 1, 100);
         if (url.startsWith(SQLITE)) {
             sqlite(config, "5000");
-            config.addDataSourceProperty("journal_mode", "WAL");
             sqliteFile(url).ifPresent(file ->
                     Directories.create(file.getParent(), "kore.journal.url"));
         } else {
@@ -64,6 +67,7 @@ final class JournalPool {
         config.setPoolName("kore-journal");
         config.setJdbcUrl(settings.text("kore.journal.url", DEFAULT_URL));
         config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
+        config.setValidationTimeout(VALIDATION_TIMEOUT_MILLIS);
         settings.text("kore.journal.user").ifPresent(config::setUsername);
         settings.secret("kore.journal.password").ifPresent(config::setPassword);
         return config;
@@ -72,9 +76,7 @@ final class JournalPool {
     private static void sqlite(HikariConfig config, String busyMillis) {
         // SQLite has one writer at a time. A second connection would only wait for the first.
         config.setMaximumPoolSize(1);
-        config.addDataSourceProperty("synchronous", "FULL");
-        // A transaction that begins as a reader fails, whatever the busy time, when it writes.
-        config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+        SqliteSettings.asMap().forEach(config::addDataSourceProperty);
         config.addDataSourceProperty("busy_timeout", busyMillis);
     }
 

@@ -15,6 +15,8 @@ final class Logging {
     static void configure(Path configDirectory, boolean demo, boolean debug) {
         if (debug) {
             setUnlessSet("kore.log.level", "DEBUG");
+            setUnlessSet("kore.log.stack", "full");
+            setUnlessSet("kore.log.rest", "^$");
         }
         if (demo) {
             setUnlessSet("kore.log.events", "DEBUG");

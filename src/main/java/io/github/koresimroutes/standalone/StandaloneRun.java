@@ -52,6 +52,7 @@ public final class StandaloneRun {
             main.addMainListener(new Demo());
         }
         main.addMainListener(new FreePorts());
+        main.addMainListener(new StopLimit());
         main.configure().addConfiguration(resources);
         main.configure().addConfiguration(new KoreSimRoutes());
         return main;

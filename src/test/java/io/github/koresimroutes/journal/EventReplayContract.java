@@ -212,12 +212,14 @@ abstract class EventReplayContract {
     }
 
     private List<JournalEntry> waiting() throws SQLException {
-        return journal.database().inTransaction(c -> journal.waiting(c, 0, 1, 99));
+        return journal.database().inTransaction(c -> journal.waiting(c, 0, 1, 99, true));
     }
 
     private void fail(long id, int sendNumber, String error) throws SQLException {
         journal.database().inTransaction(connection -> {
-            journal.markFailed(connection, new Sent(id, sendNumber), error);
+            Sent sent = new Sent(id, sendNumber);
+            journal.markTried(connection, sent, true, error, Duration.ofHours(1));
+            journal.markFailed(connection, List.of(sent));
             return null;
         });
     }
