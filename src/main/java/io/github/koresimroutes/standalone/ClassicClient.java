@@ -20,8 +20,8 @@ final class ClassicClient {
 
     /**
      * @param address what its URL sets by {@code jms.*} wins over the defaults here
-     * @param baton   the name of the queue that the baton lies on; those of further lanes begin with
-     *                it and a dot
+     * @param baton   the name of the queue that the baton lies on; those of further lanes begin
+     *                with it and a dot
      * @throws IllegalArgumentException where the URL is none
      */
     static ConnectionFactory factory(BrokerAddress address, String baton) {

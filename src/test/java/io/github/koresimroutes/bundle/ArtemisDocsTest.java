@@ -14,7 +14,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.junit.jupiter.api.Test;
 
-/** What the documentation tells an operator to write into broker.xml is what Artemis understands. */
+/** What the docs tell an operator to write into broker.xml is what Artemis understands. */
 class ArtemisDocsTest {
 
     @Test

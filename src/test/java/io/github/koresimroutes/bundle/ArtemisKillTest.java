@@ -20,9 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ArtemisKillTest {
 
     private static final String[] STATUSES = {"new", "ready", "active", "suspended"};
-    private static final int KILLS = 3;
+    /** After a batch is marked, the next one is under way: each kill finds it further on. */
+    private static final int[] KILLED_AFTER_MILLIS = {20, 50, 80};
     /** So many are not sent in one moment, with batches this small. */
-    private static final int BACKLOG = 100;
+    private static final int BACKLOG = 200;
 
     private final Map<String, List<String>> sent = new LinkedHashMap<>();
     @TempDir
@@ -35,10 +36,10 @@ class ArtemisKillTest {
             settings.put("kore.journal.url", "jdbc:sqlite:" + directory.resolve("journal.db"));
             settings.put("kore.dispatch.batch-size", "4");
             try (RunningBundle bundle = RunningBundle.start(settings)) {
-                for (int i = 0; i < KILLS; i++) {
+                for (int delay : KILLED_AFTER_MILLIS) {
                     send(bundle);
                     broker.start();
-                    killInTheMiddle(broker);
+                    killInTheMiddle(broker, delay);
                 }
                 send(bundle);
                 broker.start();
@@ -58,10 +59,11 @@ class ArtemisKillTest {
     }
 
     /** While the bundle is sending: some events of the backlog are gone, and some are left. */
-    private void killInTheMiddle(ArtemisProcess broker) throws Exception {
+    private void killInTheMiddle(ArtemisProcess broker, int delay) throws Exception {
         int before = JournalRows.count(directory, "dispatched");
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5))
                 .until(() -> JournalRows.count(directory, "dispatched") >= before + 20);
+        Thread.sleep(delay);
         broker.kill();
         assertThat(JournalRows.count(directory, "received")).isPositive();
     }

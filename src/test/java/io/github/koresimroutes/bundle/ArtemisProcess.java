@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** {@link ArtemisMain} as a process of its own, which can be killed and started on its data again. */
+/** {@link ArtemisMain} as a process of its own: it can be killed, and started on its data again. */
 final class ArtemisProcess implements AutoCloseable {
 
     private final Path directory;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Artemis' duplicate detection as a second net, and what becomes of the baton that is caught in it. */
+/** Artemis' duplicate detection as a second net, and what becomes of a batch caught in it. */
 @Timeout(120)
 class DuplicateDetectionTest {
 
