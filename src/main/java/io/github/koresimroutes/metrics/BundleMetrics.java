@@ -16,8 +16,7 @@ public final class BundleMetrics implements StartupListener {
 
     private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
     private static final long REFRESH_SECONDS = 10;
-
-    private Meters meters;
+    private static final String METERS = "kore-meters";
 
     private BundleMetrics() {
     }
@@ -51,7 +50,9 @@ public final class BundleMetrics implements StartupListener {
         if (found.isEmpty()) {
             return;
         }
-        meters = found.get();
+        Meters meters = found.get();
+        // Micrometer holds weakly what it reads, and Camel a listener only while it starts.
+        context.getRegistry().bind(METERS, Meters.class, meters);
         Set<MeterSource> sources = context.getRegistry().findByType(MeterSource.class);
         sources.forEach(source -> source.register(meters));
         ScheduledExecutorService thread = context.getExecutorServiceManager()
