@@ -93,7 +93,7 @@ public final class Dispatcher {
             case AGAIN:
                 Batch uncommitted = memory.again(baton, redelivered);
                 if (uncommitted != null) {
-                    refused(memory, uncommitted, "the broker did not commit the batch");
+                    refused(memory, uncommitted, "the broker did not commit it; see its log");
                 }
                 break;
             case SURPLUS:
@@ -241,6 +241,9 @@ public final class Dispatcher {
 
     private Batch nextBatch(Lane memory, Baton held, long doubtUntil)
             throws SQLException, InterruptedException {
+        if (memory.isProofDue()) {
+            return new Batch(held, List.of(), List.of(), false, doubtUntil);
+        }
         long end = System.nanoTime() + settings.idleWait().toNanos();
         while (true) {
             long seen = wake.count();

@@ -34,6 +34,7 @@ final class Lane {
     private int copyFailures;
     private boolean triedLast;
     private boolean passes;
+    private boolean proofIsDue;
 
     Lane(int batchSize) {
         this.bisection = new Bisection(batchSize);
@@ -135,8 +136,21 @@ final class Lane {
             copyFailures++;
             return null;
         }
-        int size = batch.entries().size();
-        return bisection.refused(size) ? batch.entries().get(0) : null;
+        if (!bisection.refused(batch.entries().size())) {
+            return null;
+        }
+        proofIsDue = true;
+        return batch.entries().get(0);
+    }
+
+    /**
+     * Whether the baton is to be put back at once, with nothing: after an event that the broker may
+     * be refusing, this tells whether it takes anything.
+     */
+    synchronized boolean isProofDue() {
+        boolean due = proofIsDue;
+        proofIsDue = false;
+        return due;
     }
 
     /** Whether anything was committed since it was asked last: then the broker is not down. */

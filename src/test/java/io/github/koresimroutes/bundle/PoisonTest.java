@@ -212,6 +212,17 @@ class PoisonTest {
                 assertThat(failed()).hasSize(1));
     }
 
+    /** No other event shows that the broker works: the baton does. */
+    @Test
+    void anEventThatTheBrokerRefusesIsFoundThoughNoOtherComes() throws Exception {
+        start("");
+        broker.refuse((queue, text) -> queue.equals("kore.sim.active"));
+        send(OTHER_SIM, "active");
+
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() ->
+                assertThat(failed()).hasSize(1));
+    }
+
     @Test
     void aBrokerThatRefusesEverythingSetsNothingAside() throws Exception {
         start("");

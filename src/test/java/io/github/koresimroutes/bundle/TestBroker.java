@@ -26,7 +26,7 @@ import org.apache.activemq.command.Message;
  */
 class TestBroker {
 
-    private static final long LONGEST_WAIT_MILLIS = 20_000;
+    private static final long LONGEST_WAIT_MILLIS = 60_000;
     private static final long QUIET_MILLIS = 700;
 
     private final Path directory;
@@ -67,6 +67,10 @@ class TestBroker {
         refused = which;
     }
 
+    final boolean isRefused(String queue, String text) {
+        return refused.test(queue, text);
+    }
+
     private final class Refusing extends BrokerFilter {
 
         Refusing(Broker next) {
@@ -75,7 +79,7 @@ class TestBroker {
 
         @Override
         public void send(ProducerBrokerExchange exchange, Message message) throws Exception {
-            if (message instanceof ActiveMQTextMessage text && refused.test(
+            if (message instanceof ActiveMQTextMessage text && isRefused(
                     message.getDestination().getPhysicalName(),
                     String.valueOf(text.getText()))) {
                 throw new JMSException("this message is refused");
