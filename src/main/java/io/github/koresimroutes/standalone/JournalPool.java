@@ -100,6 +100,8 @@ final class JournalPool {
         if (!config.getJdbcUrl().startsWith(POSTGRESQL)) {
             return;
         }
+        // A process that stands still in a transaction would hold its lane's row for ever.
+        config.setConnectionInitSql("SET idle_in_transaction_session_timeout = '15s'");
         config.addDataSourceProperty("ApplicationName", "kore-sim-routes");
         config.addDataSourceProperty("connectTimeout", "2");
         // Without it a database that vanishes holds a thread for hours.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.koresimroutes.config.SettingsException;
+import io.github.koresimroutes.journal.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -48,6 +49,19 @@ class JournalPoolTest {
             second.createStatement().execute("PRAGMA busy_timeout = 1");
             assertThatThrownBy(() -> second.setAutoCommit(false))
                     .isInstanceOf(SQLException.class).hasMessageContaining("SQLITE_BUSY");
+        }
+    }
+
+    @Test
+    void postgresqlEndsATransactionWhoseProcessStandsStill() throws Exception {
+        try (HikariDataSource pool = JournalPool.open(Settings.of(
+                        Map.of("kore.journal.url", TestPostgres.freshUrl())));
+                Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(
+                        "SHOW idle_in_transaction_session_timeout")) {
+            result.next();
+            assertThat(result.getString(1)).isEqualTo("15s");
         }
     }
 
