@@ -74,7 +74,7 @@ class RetentionTest {
                     + (database.equals("sqlite") ? "x'00', 0, x'00'" : "'\\x00', 0, '\\x00'")
                     + ", 0, 'dispatched', 1 FROM n");
             int accepted = 0;
-            while (!tokens(url, "WHERE token LIKE 'old%' LIMIT 1").isEmpty()) {
+            while (!tokens(url, "WHERE id <= 100000 LIMIT 1").isEmpty()) {
                 assertThat(bundle.client().withNewToken().status()).isEqualTo(200);
                 accepted++;
             }
