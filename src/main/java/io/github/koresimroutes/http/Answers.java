@@ -46,7 +46,7 @@ final class Answers {
         answer(ctx, status >= 400 && status < 500 ? status : 503);
     }
 
-    /** Camel's own answer to a request that a forced stop caught in the middle of a route is 500. */
+    /** What Camel itself answers where a forced stop caught a request in its route is 500. */
     static void neverInternalError(RoutingContext ctx) {
         if (ctx.response().getStatusCode() == 500) {
             ctx.response().setStatusCode(503).putHeader(HttpHeaders.RETRY_AFTER, "2");

@@ -68,8 +68,8 @@ class RetentionTest {
         settings.put("kore.journal.url", url);
         settings.put("kore.journal.retention-interval", "2s");
         try (RunningBundle bundle = RunningBundle.start(settings)) {
-            execute(url, "INSERT INTO sim_event (kind, account, token, body_hash, received_at, body,"
-                    + " bucket, state, dispatched_at) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL"
+            execute(url, "INSERT INTO sim_event (kind, account, token, body_hash, received_at,"
+                    + " body, bucket, state, dispatched_at) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL"
                     + " SELECT i + 1 FROM n WHERE i < 100000) SELECT 'JSON', '', 'old' || i, "
                     + (database.equals("sqlite") ? "x'00', 0, x'00'" : "'\\x00', 0, '\\x00'")
                     + ", 0, 'dispatched', 1 FROM n");
