@@ -46,6 +46,13 @@ final class Answers {
         answer(ctx, status >= 400 && status < 500 ? status : 503);
     }
 
+    /** What Camel itself answers where a forced stop caught a request in its route is 500. */
+    static void neverInternalError(RoutingContext ctx) {
+        if (ctx.response().getStatusCode() == 500) {
+            ctx.response().setStatusCode(503).putHeader(HttpHeaders.RETRY_AFTER, "2");
+        }
+    }
+
     /** Answers before the body is read; what is left of it would be taken for a request. */
     static void andClose(RoutingContext ctx, int status) {
         ctx.response().putHeader(HttpHeaders.CONNECTION, "close");

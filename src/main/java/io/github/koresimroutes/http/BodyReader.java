@@ -33,6 +33,7 @@ final class BodyReader {
             return;
         }
         ctx.addEndHandler(end -> admitted.decrementAndGet());
+        ctx.addHeadersEndHandler(end -> Answers.neverInternalError(ctx));
         read(ctx, ctx.request());
     }
 

@@ -85,7 +85,8 @@ final class BatchWriter {
                 SqlFault fault = SqlFault.of(e, database.dialect());
                 boolean late = batch.get(0).remainingNanos() <= 0;
                 // No connection to be had: the pool has waited for one already.
-                boolean never = fault == SqlFault.DATA || e instanceof SQLTransientConnectionException;
+                boolean never = fault == SqlFault.DATA
+                        || e instanceof SQLTransientConnectionException;
                 if (never || late || fault == SqlFault.UNAVAILABLE && doubtful) {
                     throw e;
                 }

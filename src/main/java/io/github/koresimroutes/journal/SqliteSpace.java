@@ -21,7 +21,7 @@ final class SqliteSpace {
     private SqliteSpace() {
     }
 
-    /** Makes a new database one that can give pages back; that cannot be had later without pause. */
+    /** Makes a new database one that can give pages back; later that would take a long pause. */
     static void prepare(JournalDatabase database) throws SQLException {
         try (Connection connection = database.dataSource().getConnection()) {
             if (number(connection, "PRAGMA auto_vacuum") == INCREMENTAL

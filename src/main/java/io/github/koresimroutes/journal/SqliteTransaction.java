@@ -18,7 +18,7 @@ final class SqliteTransaction {
     private SqliteTransaction() {
     }
 
-    /** Begins one that is really there and has the write lock, whoever used the connection before. */
+    /** Begins one that is there and has the write lock, whoever used the connection before. */
     static void begin(Connection connection) throws SQLException {
         if (!connection.getAutoCommit()) {
             leave(connection);

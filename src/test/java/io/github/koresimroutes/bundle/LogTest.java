@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class LogTest {
 
-    private static final int SECONDS = Integer.getInteger("outage.seconds", 8);
+    private static final int SECONDS = Integer.getInteger("outage.seconds", 6);
 
     @Test
     void anOutageIsAFewLinesWithoutStackTraces(@TempDir Path directory) throws Exception {

@@ -7,9 +7,13 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +46,32 @@ class OverloadTest {
             broker.takeOne("kore.sim.active");
             for (Socket socket : halves) {
                 socket.close();
+            }
+        } finally {
+            broker.close();
+        }
+    }
+
+    @Test
+    void whomAForcedStopCatchesIsAnswered503OrNothing(@TempDir Path directory) throws Exception {
+        TestBroker broker = new TestBroker(directory.resolve("broker"));
+        Map<String, String> settings = RunningBundle.sqlite(directory, broker);
+        try (RunningBundle bundle = RunningBundle.start(settings);
+                Connection lock = DriverManager.getConnection(
+                        settings.get("kore.journal.url"));
+                Statement statement = lock.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                answers.add(bundle.client().withNewToken().sendAsync());
+            }
+            Thread.sleep(500);
+            bundle.context().getShutdownStrategy().setTimeout(1);
+            bundle.context().stop();
+
+            for (CompletableFuture<HttpResponse<String>> answer : answers) {
+                assertThat(answer.handle((given, closed) ->
+                        closed != null ? 0 : given.statusCode()).get()).isIn(0, 503);
             }
         } finally {
             broker.close();

@@ -68,13 +68,13 @@ class RetentionTest {
         settings.put("kore.journal.url", url);
         settings.put("kore.journal.retention-interval", "2s");
         try (RunningBundle bundle = RunningBundle.start(settings)) {
-            execute(url, "INSERT INTO sim_event (kind, account, token, body_hash, received_at, body,"
-                    + " bucket, state, dispatched_at) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL"
+            execute(url, "INSERT INTO sim_event (kind, account, token, body_hash, received_at,"
+                    + " body, bucket, state, dispatched_at) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL"
                     + " SELECT i + 1 FROM n WHERE i < 100000) SELECT 'JSON', '', 'old' || i, "
                     + (database.equals("sqlite") ? "x'00', 0, x'00'" : "'\\x00', 0, '\\x00'")
                     + ", 0, 'dispatched', 1 FROM n");
             int accepted = 0;
-            while (!tokens(url, "WHERE token LIKE 'old%' LIMIT 1").isEmpty()) {
+            while (!tokens(url, "WHERE id <= 100000 LIMIT 1").isEmpty()) {
                 assertThat(bundle.client().withNewToken().status()).isEqualTo(200);
                 accepted++;
             }
