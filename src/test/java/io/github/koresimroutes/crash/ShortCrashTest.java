@@ -1,0 +1,30 @@
+package io.github.koresimroutes.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dozen faults: the short version of the long run. */
+@Timeout(600)
+class ShortCrashTest {
+
+    private static final Path ROUTES = Path.of("routes");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void threeInstancesLoseNothingAndDoubleNothing() throws Exception {
+        CrashRun run = new CrashRun("short", List.of(FaultKind.KILL_INSTANCE),
+                20, 10, 6, CrashSettings.seed());
+        try (Installation installation = Installation.of(directory,
+                new ActiveMqServer(directory), 3, ROUTES, Map.of()).start()) {
+            assertThat(run.against(installation)).matches(Verdict::isClean);
+        }
+    }
+}
