@@ -19,9 +19,19 @@ class ShortCrashTest {
     private Path directory;
 
     @Test
+    void oneProcessWithAllInItLosesNothingAndDoublesNothing() throws Exception {
+        CrashRun run = new CrashRun("short-embedded", FaultKind.ofOneProcess(),
+                20, 8, 6, CrashSettings.seed());
+        try (Installation installation =
+                Installation.embedded(directory, ROUTES, Map.of()).start()) {
+            assertThat(run.against(installation)).matches(Verdict::isClean);
+        }
+    }
+
+    @Test
     void threeInstancesLoseNothingAndDoubleNothing() throws Exception {
-        CrashRun run = new CrashRun("short", List.of(FaultKind.KILL_INSTANCE),
-                20, 10, 6, CrashSettings.seed());
+        CrashRun run = new CrashRun("short", List.of(FaultKind.values()),
+                20, 12, 6, CrashSettings.seed());
         try (Installation installation = Installation.of(directory,
                 new ActiveMqServer(directory), 3, ROUTES, Map.of()).start()) {
             assertThat(run.against(installation)).matches(Verdict::isClean);
