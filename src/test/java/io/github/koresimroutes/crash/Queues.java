@@ -12,7 +12,7 @@ import java.util.List;
 /** The queues that events go to, read by a plain JMS consumer. */
 final class Queues {
 
-    private static final long QUIET_MILLIS = 1_500;
+    private static final long QUIET_MILLIS = 3_000;
     private static final int COMMIT_EVERY = 200;
 
     private Queues() {
@@ -24,34 +24,37 @@ final class Queues {
     }
 
     /** Takes all that lies on the queues, in the order of each queue. */
-    static List<Delivery> drain(ConnectionFactory factory) throws JMSException {
+    static List<Delivery> drain(ConnectionFactory factory) {
+        return KoreLoad.STATUSES.parallelStream()
+                .flatMap(status -> drain(factory, of(status)).stream()).toList();
+    }
+
+    private static List<Delivery> drain(ConnectionFactory factory, String queue) {
         List<Delivery> found = new ArrayList<>();
         try (Connection connection = factory.createConnection()) {
             connection.start();
-            for (String status : KoreLoad.STATUSES) {
-                drain(connection, of(status), found);
-            }
-        }
-        return found;
-    }
-
-    private static void drain(Connection connection, String queue, List<Delivery> found)
-            throws JMSException {
-        try (Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-                MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
+            Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+            MessageConsumer consumer = session.createConsumer(session.createQueue(queue));
             Message message;
-            int count = 0;
             while ((message = consumer.receive(QUIET_MILLIS)) != null) {
-                found.add(new Delivery(queue,
-                        message.getStringProperty("KoreIdempotencyToken"),
-                        message.getStringProperty("SimSid"),
-                        message.propertyExists("KoreSequence")
-                                ? message.getLongProperty("KoreSequence") : count));
-                if (++count % COMMIT_EVERY == 0) {
+                found.add(delivery(queue, message, found.size()));
+                if (found.size() % COMMIT_EVERY == 0) {
                     session.commit();
                 }
             }
             session.commit();
+            return found;
+        } catch (JMSException e) {
+            throw new IllegalStateException("cannot drain " + queue, e);
         }
+    }
+
+    private static Delivery delivery(String queue, Message message, int position)
+            throws JMSException {
+        return new Delivery(queue, message.getStringProperty("KoreIdempotencyToken"),
+                message.getStringProperty("SimSid"),
+                // The stock pattern numbers nothing.
+                message.propertyExists("KoreSequence")
+                        ? message.getLongProperty("KoreSequence") : position);
     }
 }
