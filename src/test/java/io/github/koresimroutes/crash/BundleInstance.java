@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
@@ -31,7 +34,7 @@ final class BundleInstance implements AutoCloseable {
     private final int port = Ports.next();
     private final Consumer<String> log;
     private final Thread supervisor;
-    private volatile Map<String, String> nextLife = Map.of();
+    private final Queue<Map<String, String>> nextLives = new ConcurrentLinkedQueue<>();
     private volatile Consumer<String> lines = line -> { };
     private volatile ChildProcess process;
     private volatile boolean closing;
@@ -66,9 +69,9 @@ final class BundleInstance implements AutoCloseable {
         return starts;
     }
 
-    /** Settings for the next process only. */
-    void inNextLife(Map<String, String> more) {
-        nextLife = more;
+    /** System properties for the next processes, one after the other. */
+    void inNextLives(List<Map<String, String>> more) {
+        nextLives.addAll(more);
     }
 
     /** Hears what the process prints from now on. */
@@ -100,19 +103,21 @@ final class BundleInstance implements AutoCloseable {
 
     private synchronized ChildProcess launch() throws IOException {
         starts++;
-        Map<String, String> all = new LinkedHashMap<>(settings);
-        all.putAll(nextLife);
-        nextLife = Map.of();
         Files.createDirectories(directory);
         StringBuilder text = new StringBuilder(Files.readString(
                 Path.of("config", "application.properties")));
-        all.forEach((key, value) -> text.append('\n').append(key).append(" = ").append(value));
+        settings.forEach((key, value) ->
+                text.append('\n').append(key).append(" = ").append(value));
         Files.writeString(directory.resolve("application.properties"), text);
         Files.copy(Path.of("config", "log4j2.properties"),
                 directory.resolve("log4j2.properties"), StandardCopyOption.REPLACE_EXISTING);
-        return ChildProcess.java(this::line, Map.of(), List.of("-Dkore.log.events=DEBUG",
-                KoreSim.class.getName(), "run", "--config", directory.toString(),
-                "--routes", routes.toString()));
+        List<String> arguments = new ArrayList<>(List.of("-Dkore.log.events=DEBUG"));
+        if (!nextLives.isEmpty()) {
+            nextLives.remove().forEach((key, value) -> arguments.add("-D" + key + "=" + value));
+        }
+        arguments.addAll(List.of(KoreSim.class.getName(), "run",
+                "--config", directory.toString(), "--routes", routes.toString()));
+        return ChildProcess.java(this::line, Map.of(), arguments);
     }
 
     private void line(String line) {
@@ -126,6 +131,13 @@ final class BundleInstance implements AutoCloseable {
     void awaitReady() {
         await("bundle " + number + " takes callbacks").atMost(Duration.ofSeconds(90))
                 .pollInterval(Duration.ofMillis(100)).until(this::isReady);
+    }
+
+    /** Waits until its process has been started so often, and takes callbacks. */
+    void awaitStarts(int count) {
+        await("bundle " + number + " is started again").atMost(Duration.ofSeconds(60))
+                .until(() -> starts >= count);
+        awaitReady();
     }
 
     boolean isReady() throws InterruptedException {

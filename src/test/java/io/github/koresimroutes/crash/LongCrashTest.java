@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The proof: {@code mvn verify -Pcrash}. See docs/crash-tests.md. */
@@ -15,7 +16,7 @@ class LongCrashTest {
 
     private static final Path ROUTES = Path.of("routes");
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
 
     @Test
