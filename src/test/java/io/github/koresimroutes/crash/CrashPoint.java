@@ -42,12 +42,12 @@ public final class CrashPoint implements ContextServicePlugin, InterceptStrategy
         return properties(step, false, passage, 500, true);
     }
 
-    /** For one that stays alive, and waits at the first passage of a step. */
-    static Map<String, String> waitBefore(String step, long millis) {
-        return properties(step, false, 1, millis, false);
+    /** For one that stays alive, and waits at the n-th passage of a step. */
+    static Map<String, String> waitBefore(String step, int passage, long millis) {
+        return properties(step, false, passage, millis, false);
     }
 
-    /** The same, when the step is done. */
+    /** The same, when the first passage is done. */
     static Map<String, String> waitAfter(String step, long millis) {
         return properties(step, true, 1, millis, false);
     }
