@@ -19,5 +19,5 @@ if errorlevel 1 (
 cd /d "%~dp0.."
 "%JAVA%" -Xmx256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError ^
     -Dfile.encoding=UTF-8 -Djava.awt.headless=true ^
-    %KORE_SIM_OPTS% -cp "lib/*" io.github.koresimroutes.standalone.KoreSim %*
+    %KORE_SIM_OPTS% -cp "lib/*" io.github.koresimroutes.cli.KoreSim %*
 exit /b %errorlevel%

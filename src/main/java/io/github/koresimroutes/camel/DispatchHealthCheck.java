@@ -1,32 +1,58 @@
 package io.github.koresimroutes.camel;
 
 import io.github.koresimroutes.dispatch.Dispatcher;
+import io.github.koresimroutes.dispatch.LaneStatus;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Down while dispatching is halted because a baton contradicted the journal. */
+/** Down while a lane is halted because a baton contradicted the journal, or its baton is away. */
 final class DispatchHealthCheck extends AbstractHealthCheck {
 
     private final Dispatcher dispatcher;
+    private final Duration alarmAfter;
 
-    DispatchHealthCheck(Dispatcher dispatcher) {
+    /** @param alarmAfter how long a lane's baton may not come */
+    DispatchHealthCheck(Dispatcher dispatcher, Duration alarmAfter) {
         super("kore", "kore-dispatch");
         this.dispatcher = dispatcher;
+        this.alarmAfter = alarmAfter;
+    }
+
+    /** Callbacks are stored all the same: a process that is out of service would lose them. */
+    @Override
+    public boolean isReadiness() {
+        return false;
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
     }
 
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         try {
-            Optional<String> halted = dispatcher.halted();
-            if (halted.isPresent()) {
-                builder.down().message("dispatch is halted: " + halted.get());
-            } else {
-                builder.up();
+            builder.up();
+            for (LaneStatus lane : dispatcher.lanes()) {
+                describe(builder, lane);
             }
         } catch (Exception e) {
-            builder.down().message("the journal's database does not answer").error(e);
+            builder.down().message("the journal's database does not answer");
+        }
+    }
+
+    private void describe(HealthCheckResultBuilder builder, LaneStatus lane) {
+        String name = "lane." + lane.lane();
+        builder.detail(name + ".sequence", lane.sequence());
+        builder.detail(name + ".seconds-without-baton", lane.silent().toSeconds());
+        if (lane.halted() != null) {
+            builder.down().message("dispatch of lane " + lane.lane() + " is halted: "
+                    + lane.halted());
+        } else if (lane.silent().compareTo(alarmAfter) > 0) {
+            builder.down().message("the baton of lane " + lane.lane() + " has not come for "
+                    + lane.silent().toSeconds() + " s: the broker is down, or the baton is lost");
         }
     }
 }

@@ -5,14 +5,17 @@ import io.github.koresimroutes.dispatch.Dispatcher;
 import io.github.koresimroutes.dispatch.EventMessage;
 import io.github.koresimroutes.dispatch.Turn;
 import io.github.koresimroutes.journal.JournalEntry;
+import io.github.koresimroutes.journal.Suspect;
 import jakarta.jms.Session;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.component.jms.JmsMessage;
 import org.apache.camel.support.SynchronizationAdapter;
 
 /** The steps of {@code dispatch-events}; the route refers to them by name. */
@@ -24,6 +27,12 @@ final class DispatchSteps {
     static final String BATCH = "KoreBatch";
     /** Exchange property: the {@link JournalEntry} that the message is made of. */
     static final String ENTRY = "KoreEntry";
+    /** Exchange property: the lane whose route this is, from 0. */
+    static final String LANE = "KoreLane";
+    /** Exchange property: the JMS session of the baton, which all sends must share. */
+    static final String SESSION = "KoreSession";
+    /** Exchange property: what is set aside with this batch, for the queue of failed events. */
+    static final String COPIES = "KoreCopies";
     /** JMS property of a baton, which the route selects by: two journals may share a broker. */
     static final String JOURNAL = "KoreJournal";
 
@@ -31,19 +40,23 @@ final class DispatchSteps {
 
     private final Dispatcher dispatcher;
     private final ProducerTemplate template;
+    private final TransactionProbe probe;
 
-    DispatchSteps(Dispatcher dispatcher, ProducerTemplate template) {
+    DispatchSteps(Dispatcher dispatcher, ProducerTemplate template, TransactionProbe probe) {
         this.dispatcher = dispatcher;
         this.template = template;
+        this.probe = probe;
     }
 
     /** {@code kore-take-baton} */
     void take(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
-        Turn turn = dispatcher.take(message.getBody(String.class));
+        Turn turn = turn(exchange.getProperty(LANE, Integer.class), message);
         exchange.setProperty(BATON, turn.outcome().name().toLowerCase(Locale.ROOT));
         if (turn.outcome() == Turn.Outcome.HOLDS) {
             exchange.setProperty(BATCH, turn.batch());
+            exchange.setProperty(COPIES, turn.batch().copies());
+            exchange.setProperty(SESSION, exchange.getIn(JmsMessage.class).getJmsSession());
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override
                 public void onFailure(Exchange failed) {
@@ -54,6 +67,18 @@ final class DispatchSteps {
         }
     }
 
+    private Turn turn(int lane, Message baton) throws Exception {
+        dispatcher.backOff(lane);
+        try {
+            probe.prove();
+            return dispatcher.take(lane, baton.getBody(String.class),
+                    baton.getHeader("JMSRedelivered", false, Boolean.class));
+        } catch (Exception e) {
+            dispatcher.hindered(lane);
+            throw e;
+        }
+    }
+
     /** {@code kore-prepare-message} */
     void prepare(Exchange exchange) {
         Message message = exchange.getMessage();
@@ -61,11 +86,36 @@ final class DispatchSteps {
                 ? body
                 : exchange.getProperty(ENTRY, JournalEntry.class);
         exchange.setProperty(ENTRY, entry);
-        exchange.getProperty(BATCH, Batch.class).begins(entry);
-        EventMessage event = EventMessage.of(entry, dispatcher.journalId());
+        Batch batch = exchange.getProperty(BATCH, Batch.class);
+        batch.begins(entry);
+        write(message, entry, batch);
+    }
+
+    /** {@code kore-prepare-copy}: the message of an event that is set aside, with its error. */
+    void prepareCopy(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Suspect suspect = message.getBody(Suspect.class);
+        Batch batch = exchange.getProperty(BATCH, Batch.class);
+        // The event is decided: whatever fails now is not its route.
+        batch.begins(null);
+        write(message, suspect.entry(), batch);
+        message.setHeader("KoreError", suspect.error());
+        // The event itself may be sent again later, and is no duplicate of this copy.
+        message.removeHeader("_AMQ_DUPL_ID");
+    }
+
+    private void write(Message message, JournalEntry entry, Batch batch) {
+        EventMessage event =
+                EventMessage.of(entry, dispatcher.journalId(), batch.isInDoubt(entry));
         message.removeHeaders("*");
         message.getHeaders().putAll(event.headers());
         message.setBody(event.body());
+    }
+
+    /** {@code kore-discard}: for routes that drop an event on purpose. */
+    void discard(Exchange exchange) {
+        exchange.getProperty(BATCH, Batch.class)
+                .discard(exchange.getProperty(ENTRY, JournalEntry.class));
     }
 
     /**
@@ -95,14 +145,16 @@ final class DispatchSteps {
         writeBaton(exchange, dispatcher.pass(batch));
     }
 
-    /** {@code kore-seed-baton} */
-    void seed(Exchange exchange) throws Exception {
-        Optional<String> seed = dispatcher.seed();
-        if (seed.isPresent()) {
-            writeBaton(exchange, seed.get());
-        } else {
-            exchange.setRouteStop(true);
-        }
+    /** {@code kore-list-seeds}: the lanes without a baton, as the body. */
+    void seeds(Exchange exchange) throws Exception {
+        exchange.getMessage().setBody(List.copyOf(dispatcher.seeds().entrySet()));
+    }
+
+    /** {@code kore-write-seed} */
+    void seed(Exchange exchange) {
+        Map.Entry<?, ?> seed = exchange.getMessage().getBody(Map.Entry.class);
+        exchange.setProperty(LANE, seed.getKey());
+        writeBaton(exchange, (String) seed.getValue());
     }
 
     private void writeBaton(Exchange exchange, String text) {
@@ -122,7 +174,13 @@ final class DispatchSteps {
                 throw new IllegalStateException("a jms send must be InOnly: with InOut it expects"
                         + " an answer, and the message expires with its time-out");
             }
-            batch.sent(entry, destination(exchange));
+            if (session != exchange.getProperty(SESSION)) {
+                throw new IllegalStateException("this send would not be part of the dispatch"
+                        + " transaction. In routes that get events, send with the component jms"
+                        + " and its own connection factory, and without wireTap, seda, threads or"
+                        + " parallel processing before it");
+            }
+            batch.sent(entry, destination(exchange), message);
         }
     }
 

@@ -1,11 +1,16 @@
 package io.github.koresimroutes.camel;
 
 import io.github.koresimroutes.journal.EventJournal;
+import io.github.koresimroutes.journal.JournalUnavailableException;
+import java.sql.SQLException;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Up while the journal's database answers; tells how many events are in which state. */
+/**
+ * Up while the journal could store an event: the one thing without which this process is of no use.
+ * Tells how many events are in which state.
+ */
 final class JournalHealthCheck extends AbstractHealthCheck {
 
     private final EventJournal journal;
@@ -16,13 +21,21 @@ final class JournalHealthCheck extends AbstractHealthCheck {
     }
 
     @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         try {
+            journal.check();
             journal.countByState().forEach((state, count) ->
                     builder.detail("events." + state, count));
             builder.up();
-        } catch (Exception e) {
-            builder.down().message("the journal's database does not answer").error(e);
+        } catch (JournalUnavailableException e) {
+            builder.down().message(e.getMessage());
+        } catch (SQLException e) {
+            builder.down().message("the journal's database does not answer");
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.koresimroutes.camel;
 
 import io.github.koresimroutes.callback.SimEvent;
+import io.github.koresimroutes.http.RawBodyHttp;
 import io.github.koresimroutes.journal.EventJournal;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
@@ -32,7 +33,8 @@ final class JournalIdempotentRepository extends ServiceSupport implements Idempo
             throw new IllegalStateException(
                     "kore-journal stores only the event that read-event made, under its own key");
         }
-        return journal.add(event);
+        Long arrived = exchange.getProperty(RawBodyHttp.ARRIVED, Long.class);
+        return arrived == null ? journal.add(event) : journal.add(event, arrived);
     }
 
     @Override

@@ -12,8 +12,13 @@ import io.github.koresimroutes.http.HttpLimits;
 import io.github.koresimroutes.http.RawBodyHttp;
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.JournalSettings;
+import io.github.koresimroutes.metrics.BundleMetrics;
+import io.github.koresimroutes.metrics.DispatchMeters;
+import io.github.koresimroutes.metrics.MeterSource;
 import jakarta.jms.ConnectionFactory;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.apache.camel.CamelConfiguration;
@@ -22,7 +27,6 @@ import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
 import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.jms.MessageCreatedStrategy;
-import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.PropertiesComponent;
@@ -42,8 +46,10 @@ public final class KoreSimRoutes implements CamelConfiguration {
     /** Property, for placeholders: the journal's id. */
     public static final String JOURNAL_ID = "kore-journal-id";
 
+    private static final String PROBE_QUEUE = "{{kore.dispatch.baton-queue}}.probe";
     private static final int MOST_BODY_BYTES = 10_000_000;
     private static final int MOST_EVENTS = 10_000;
+    private static final int MOST_LANES = 64;
     private static final int MOST_WAITING = 1_000_000;
 
     /**
@@ -62,12 +68,19 @@ public final class KoreSimRoutes implements CamelConfiguration {
         EventJournal journal = EventJournal.open(journalSettings(settings),
                 bean(context, DATA_SOURCE, DataSource.class));
         try {
-            Dispatcher dispatcher = new Dispatcher(journal, dispatchSettings(settings));
+            Dispatcher dispatcher = dispatcher(journal, dispatchSettings(settings));
             // The journal is closed when the routes are down: their last events are stored in it.
             context.addService(new BundleService(journal, dispatcher), true, true);
             defaults.put(JOURNAL_ID, journal.id());
             bind(context, callback, journal, dispatcher);
+            HealthChecks.register(context, journal, dispatcher,
+                    bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
+                    settings.required("kore.dispatch.parked-queue", "It takes a queue's name."),
+                    settings.duration("kore.dispatch.alarm-after"));
             RawBodyHttp.bind(context, limits);
+            context.getRegistry().bind("kore-dispatch-meters", MeterSource.class,
+                    new DispatchMeters(dispatcher));
+            BundleMetrics.install(context, journal);
         } catch (Exception e) {
             journal.close();
             throw e;
@@ -96,14 +109,25 @@ public final class KoreSimRoutes implements CamelConfiguration {
                 settings.number("kore.journal.batch-size", 1, MOST_EVENTS));
     }
 
+    private static Dispatcher dispatcher(EventJournal journal, DispatchSettings settings)
+            throws SQLException {
+        try {
+            return new Dispatcher(journal, settings);
+        } catch (IllegalStateException e) {
+            throw new SettingsException(e.getMessage(), e);
+        }
+    }
+
     private static DispatchSettings dispatchSettings(Settings settings) {
         settings.duration("kore.dispatch.seed-interval");
         return new DispatchSettings(
+                settings.number("kore.dispatch.lanes", 1, MOST_LANES),
                 settings.number("kore.dispatch.batch-size", 1, MOST_EVENTS),
                 settings.duration("kore.dispatch.idle-wait"),
                 settings.duration("kore.dispatch.poll-interval"),
                 settings.number("kore.dispatch.attempts", 1, 1000),
-                settings.duration("kore.dispatch.retry-pause"));
+                settings.duration("kore.dispatch.retry-pause"),
+                settings.flag("kore.dispatch.copy-failed"));
     }
 
     private static void bind(CamelContext context, CallbackSettings callback,
@@ -116,24 +140,26 @@ public final class KoreSimRoutes implements CamelConfiguration {
         registry.bind("kore-read-callback", Processor.class, (Processor) receive::read);
         registry.bind("kore-journal", IdempotentRepository.class,
                 new JournalIdempotentRepository(journal));
+        registry.bind("kore-release-space", Processor.class,
+                (Processor) exchange -> journal.releaseSpace());
         registry.bind("kore-http-headers", HeaderFilterStrategy.class, new AnswerHeaders());
 
-        DispatchSteps dispatch = new DispatchSteps(
-                dispatcher, context.createProducerTemplate());
+        DispatchSteps dispatch = new DispatchSteps(dispatcher, context.createProducerTemplate(),
+                new TransactionProbe(bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
+                        context.resolvePropertyPlaceholders(PROBE_QUEUE)));
         registry.bind("kore-take-baton", Processor.class, (Processor) dispatch::take);
         registry.bind("kore-prepare-message", Processor.class, (Processor) dispatch::prepare);
         registry.bind("kore-route-event", Processor.class, (Processor) dispatch::route);
         registry.bind("kore-pass-baton", Processor.class, (Processor) dispatch::pass);
-        registry.bind("kore-seed-baton", Processor.class, (Processor) dispatch::seed);
+        registry.bind("kore-prepare-copy", Processor.class, (Processor) dispatch::prepareCopy);
+        registry.bind("kore-discard", Processor.class, (Processor) dispatch::discard);
+        registry.bind("kore-list-seeds", Processor.class, (Processor) dispatch::seeds);
+        registry.bind("kore-write-seed", Processor.class, (Processor) dispatch::seed);
+        LaneRoutes laneRoutes = new LaneRoutes(dispatcher);
+        registry.bind("kore-follow-lanes", Processor.class, (Processor) laneRoutes::follow);
         registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) dispatch::isSentNowhere);
         context.getManagementStrategy().addEventNotifier(new SendFailures());
         context.addComponent("jms", jms(context, dispatch::messageCreated));
-
-        HealthCheckRegistry health = HealthCheckRegistry.get(context);
-        if (health != null) {
-            health.register(new JournalHealthCheck(journal));
-            health.register(new DispatchHealthCheck(dispatcher));
-        }
     }
 
     /**

@@ -1,30 +1,50 @@
 package io.github.koresimroutes.dispatch;
 
 import io.github.koresimroutes.journal.JournalEntry;
+import io.github.koresimroutes.journal.Sent;
+import io.github.koresimroutes.journal.Suspect;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
  * The events of one JMS transaction, and an account of where each was sent. Used by the one thread
- * that holds the baton.
+ * that holds the baton; a route that leaves that thread is told so.
  */
 public final class Batch {
 
+    private record Send(String destination, Message message) {
+    }
+
     private final Baton held;
     private final List<JournalEntry> entries;
-    private final List<SetAside> setAside;
+    private final List<Suspect> setAside;
+    private final boolean copySetAside;
+    private final long doubtUntil;
+    private final Map<Long, List<Send>> sends = new HashMap<>();
+    private final Set<Long> discarded = new HashSet<>();
     private JournalEntry current;
     private JournalEntry failedEntry;
     private Exception failure;
-    private final Map<Long, List<String>> destinations = new HashMap<>();
 
-    Batch(Baton held, List<JournalEntry> entries, List<SetAside> setAside) {
+    Batch(Baton held, List<JournalEntry> entries, List<Suspect> setAside, boolean copySetAside,
+            long doubtUntil) {
         this.held = held;
         this.entries = List.copyOf(entries);
         this.setAside = List.copyOf(setAside);
+        this.copySetAside = copySetAside;
+        this.doubtUntil = doubtUntil;
+    }
+
+    Baton held() {
+        return held;
     }
 
     /** The events to send, in the order of their arrival; empty where nothing waits. */
@@ -33,8 +53,23 @@ public final class Batch {
     }
 
     /** The events that this batch gives up. */
-    List<SetAside> setAside() {
+    public List<Suspect> setAside() {
         return setAside;
+    }
+
+    /** Of those that it gives up, the ones to put on the queue for failed events. */
+    public List<Suspect> copies() {
+        return copySetAside ? setAside : List.of();
+    }
+
+    /** Whether nothing is sent but the baton. */
+    boolean isIdle() {
+        return entries.isEmpty() && setAside.isEmpty();
+    }
+
+    /** Whether an event may have been sent before, with a baton that was lost. */
+    public boolean isInDoubt(JournalEntry entry) {
+        return entry.id() <= doubtUntil;
     }
 
     /** Notes that the route of an event begins; null once all have ended. */
@@ -43,7 +78,7 @@ public final class Batch {
     }
 
     /** Notes that a send failed; from then on the batch can only be rolled back. */
-    public void sendFailed(JournalEntry entry, Exception exception) {
+    public synchronized void sendFailed(JournalEntry entry, Exception exception) {
         if (failure == null) {
             failedEntry = entry;
             failure = exception;
@@ -51,45 +86,84 @@ public final class Batch {
     }
 
     /** The event that the batch's rollback may be due to; null where there is none. */
-    JournalEntry suspect() {
+    synchronized JournalEntry suspect() {
         return failedEntry != null ? failedEntry : current;
     }
 
-    /** Notes that a message was made for an event. */
-    public void sent(JournalEntry entry, String destination) {
-        destinations.computeIfAbsent(entry.id(), id -> new ArrayList<>(1)).add(destination);
+    /**
+     * Notes that a message was made for an event.
+     *
+     * @param message the message; the JMS client notes in it how it was sent
+     */
+    public void sent(JournalEntry entry, String destination, Message message) {
+        sends.computeIfAbsent(entry.id(), id -> new ArrayList<>(1))
+                .add(new Send(destination, message));
     }
 
+    /** Notes that a route drops an event on purpose. */
+    public void discard(JournalEntry entry) {
+        discarded.add(entry.id());
+    }
+
+    /** Whether no step sent an event, and none dropped it on purpose. */
     public boolean isSentNowhere(JournalEntry entry) {
-        return !destinations.containsKey(entry.id());
+        return !sends.containsKey(entry.id()) && !discarded.contains(entry.id());
     }
 
     /**
-     * The baton that names this batch; the same baton again where the batch is empty.
+     * The baton that names this batch; the same baton again where the batch is idle.
      *
      * @throws IllegalStateException where a send failed, whatever the routes made of that, or an
-     *                               event was sent nowhere, so that the transaction is rolled back
-     *                               rather than an event lost
+     *                               event was sent nowhere or in a way that may lose it, so that
+     *                               the transaction is rolled back rather than an event lost
      */
     Baton next() {
-        if (failure != null) {
-            throw new IllegalStateException("a send failed, so the batch is rolled back", failure);
+        synchronized (this) {
+            if (failure != null) {
+                throw new IllegalStateException(
+                        "a send failed, so the batch is rolled back", failure);
+            }
         }
-        if (entries.isEmpty() && setAside.isEmpty()) {
+        if (isIdle()) {
             return held;
         }
+        List<Sent> sent = new ArrayList<>();
+        List<Sent> dropped = new ArrayList<>();
         for (JournalEntry entry : entries) {
+            begins(entry);
             if (isSentNowhere(entry)) {
                 throw new IllegalStateException(
                         "event " + entry.id() + " was sent nowhere; the batch is rolled back");
             }
+            sends.getOrDefault(entry.id(), List.of()).forEach(Batch::checkIsKept);
+            (sends.containsKey(entry.id()) ? sent : dropped).add(entry.sent());
         }
-        return held.next(entries.stream().map(JournalEntry::sent).toList(), setAside);
+        begins(null);
+        return held.next(sent, setAside.stream().map(one -> one.entry().sent()).toList(), dropped);
+    }
+
+    /** A message that the broker may forget is as good as lost. */
+    private static void checkIsKept(Send send) {
+        try {
+            if (send.message().getJMSDeliveryMode() != DeliveryMode.PERSISTENT) {
+                throw new IllegalStateException("the message for " + send.destination() + " is not"
+                        + " persistent: remove deliveryPersistent or deliveryMode from its step");
+            }
+            if (send.message().getJMSExpiration() != 0) {
+                throw new IllegalStateException("the message for " + send.destination()
+                        + " would expire: remove timeToLive or JMSExpiration from its step");
+            }
+        } catch (JMSException e) {
+            throw new IllegalStateException("the message for " + send.destination()
+                    + " does not say how it was sent", e);
+        }
     }
 
     void forEachSend(BiConsumer<JournalEntry, String> action) {
         for (JournalEntry entry : entries) {
-            destinations.get(entry.id()).forEach(to -> action.accept(entry, to));
+            for (Send send : sends.getOrDefault(entry.id(), List.of())) {
+                action.accept(entry, send.destination());
+            }
         }
     }
 }

@@ -9,15 +9,16 @@ import java.util.UUID;
  * in the very transaction in which the baton was sent on; so receiving it proves that the batch is
  * on its queues.
  *
- * @param journal  id of the journal whose events it dispatches
- * @param lane     its lane, from 0
- * @param lanes    how many lanes there are
- * @param epoch    rises when a lane gets a new baton by hand
- * @param sequence rises by one with each batch; 0 for a seed
- * @param nonce    random, this baton's own
- * @param parent   the nonce of the baton that was held when this one was written; null for a seed
- * @param events   what was sent with it, in order
- * @param setAside what is given up with it, because its route failed again and again
+ * @param journal   id of the journal whose events it dispatches
+ * @param lane      its lane, from 0
+ * @param lanes     how many lanes there are
+ * @param epoch     rises when a lane gets a new baton by hand
+ * @param sequence  rises by one with each batch; 0 for a seed
+ * @param nonce     random, this baton's own
+ * @param parent    the nonce of the baton that was held when this one was written; null for a seed
+ * @param events    what was sent with it, in order
+ * @param setAside  what is given up with it, because its route failed again and again
+ * @param discarded what the routes dropped on purpose
  */
 public record Baton(
         String journal,
@@ -28,23 +29,25 @@ public record Baton(
         String nonce,
         String parent,
         List<Sent> events,
-        List<SetAside> setAside) {
+        List<Sent> setAside,
+        List<Sent> discarded) {
 
     public Baton {
         events = List.copyOf(events);
         setAside = List.copyOf(setAside);
+        discarded = List.copyOf(discarded);
     }
 
     /** The first baton of a lane, which names no events. */
     public static Baton seed(String journal, int lane, int lanes, long epoch) {
         return new Baton(journal, lane, lanes, epoch, 0, randomNonce(), null,
-                List.of(), List.of());
+                List.of(), List.of(), List.of());
     }
 
     /** The baton to send on with a batch, while this one is held. */
-    public Baton next(List<Sent> sent, List<SetAside> aside) {
-        return new Baton(
-                journal, lane, lanes, epoch, sequence + 1, randomNonce(), nonce, sent, aside);
+    public Baton next(List<Sent> sent, List<Sent> aside, List<Sent> dropped) {
+        return new Baton(journal, lane, lanes, epoch, sequence + 1, randomNonce(), nonce,
+                sent, aside, dropped);
     }
 
     public boolean isSeed() {

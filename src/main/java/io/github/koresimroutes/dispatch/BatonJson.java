@@ -34,28 +34,26 @@ final class BatonJson {
             if (baton.parent() != null) {
                 json.writeStringField("parent", baton.parent());
             }
-            json.writeArrayFieldStart("events");
-            for (Sent event : baton.events()) {
-                json.writeStartArray();
-                json.writeNumber(event.id());
-                json.writeNumber(event.sendNumber());
-                json.writeEndArray();
-            }
-            json.writeEndArray();
-            json.writeArrayFieldStart("setAside");
-            for (SetAside one : baton.setAside()) {
-                json.writeStartArray();
-                json.writeNumber(one.event().id());
-                json.writeNumber(one.event().sendNumber());
-                json.writeString(one.error());
-                json.writeEndArray();
-            }
-            json.writeEndArray();
+            write(json, "events", baton.events());
+            write(json, "setAside", baton.setAside());
+            write(json, "discarded", baton.discarded());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    private static void write(JsonGenerator json, String name, List<Sent> events)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (Sent event : events) {
+            json.writeStartArray();
+            json.writeNumber(event.id());
+            json.writeNumber(event.sendNumber());
+            json.writeEndArray();
+        }
+        json.writeEndArray();
     }
 
     /** @throws IllegalArgumentException where the text is no baton of this version */
@@ -69,7 +67,8 @@ final class BatonJson {
         long epoch = -1;
         long sequence = -1;
         List<Sent> events = null;
-        List<SetAside> aside = List.of();
+        List<Sent> aside = List.of();
+        List<Sent> discarded = List.of();
         try (JsonParser json = JSON.createParser(text == null ? "" : text)) {
             expect(json.nextToken() == JsonToken.START_OBJECT);
             while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -85,7 +84,8 @@ final class BatonJson {
                     case "nonce" -> nonce = json.getText();
                     case "parent" -> parent = json.getText();
                     case "events" -> events = events(json);
-                    case "setAside" -> aside = setAside(json);
+                    case "setAside" -> aside = events(json);
+                    case "discarded" -> discarded = events(json);
                     default -> json.skipChildren();
                 }
             }
@@ -96,7 +96,7 @@ final class BatonJson {
         expect(lane >= 0 && lanes > lane && epoch >= 0 && sequence >= 0);
         expect((parent == null) == (sequence == 0));
         return new Baton(journal, (int) lane, (int) lanes, epoch, sequence, nonce, parent, events,
-                aside);
+                aside, discarded);
     }
 
     private static List<Sent> events(JsonParser json) throws IOException {
@@ -111,22 +111,6 @@ final class BatonJson {
         }
         expect(json.currentToken() == JsonToken.END_ARRAY);
         return events;
-    }
-
-    private static List<SetAside> setAside(JsonParser json) throws IOException {
-        List<SetAside> aside = new ArrayList<>();
-        expect(json.currentToken() == JsonToken.START_ARRAY);
-        while (json.nextToken() == JsonToken.START_ARRAY) {
-            expect(json.nextToken() == JsonToken.VALUE_NUMBER_INT);
-            long id = json.getLongValue();
-            expect(json.nextToken() == JsonToken.VALUE_NUMBER_INT);
-            int sendNumber = json.getIntValue();
-            expect(json.nextToken() == JsonToken.VALUE_STRING);
-            aside.add(new SetAside(new Sent(id, sendNumber), json.getText()));
-            expect(json.nextToken() == JsonToken.END_ARRAY);
-        }
-        expect(json.currentToken() == JsonToken.END_ARRAY);
-        return aside;
     }
 
     private static void expect(boolean condition) {

@@ -2,10 +2,14 @@ package io.github.koresimroutes.dispatch;
 
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.JournalEntry;
+import io.github.koresimroutes.journal.Suspect;
+import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,36 +29,35 @@ public final class Dispatcher {
     private static final Logger EVENTS =
             LoggerFactory.getLogger("io.github.koresimroutes.dispatch.events");
 
-    private static final Duration FIRST_BACK_OFF = Duration.ofMillis(100);
-    private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(2);
-    private static final int LANE = 0;
-    private static final int LANES = 1;
-
     private final EventJournal journal;
     private final DispatchSettings settings;
     private final Signal wake = new Signal();
-    private final Suspects suspects;
+    private final Map<Integer, Lane> lanes = new ConcurrentHashMap<>();
+    private final DispatchCounts counts = new DispatchCounts();
     private volatile boolean stopping;
-    private volatile SentBatch lastSent;
-    private int rollbacks;
-    private boolean triedLast;
 
-    private record SentBatch(String nonce, Batch batch) {
+    private record Received(LaneTable.Verdict verdict, long doubtUntil) {
+    }
+
+    private record Waiting(List<Suspect> suspects, List<JournalEntry> free) {
     }
 
     /**
-     * Makes the lane's row in the journal where there is none.
+     * Opens the lanes of a journal that has none.
      *
-     * @throws SQLException where the journal cannot be written
+     * @throws SQLException          where the journal cannot be written
+     * @throws IllegalStateException where the journal has another number of lanes
      */
     public Dispatcher(EventJournal journal, DispatchSettings settings) throws SQLException {
         this.journal = journal;
         this.settings = settings;
-        this.suspects = new Suspects(settings.attempts(), settings.retryPause());
-        journal.database().inTransaction(connection -> {
-            LaneTable.create(connection, LANE, LANES);
-            return null;
-        });
+        int number = journal.database().inTransaction(
+                connection -> Epoch.open(connection, settings.lanes()));
+        if (number != settings.lanes()) {
+            throw new IllegalStateException("kore.dispatch.lanes = " + settings.lanes()
+                    + ", but the journal has " + number + ". Set kore.dispatch.lanes = " + number
+                    + ", or change the journal: kore-sim dispatch lanes " + settings.lanes());
+        }
         journal.onStored(wake::raise);
     }
 
@@ -62,39 +65,81 @@ public final class Dispatcher {
      * Checks a received baton against the journal, marks the batch that it names as dispatched, and
      * reads the next one, waiting for a while where there is none.
      *
-     * @param text the baton's text
+     * @param lane        the lane whose queue it was on
+     * @param text        the baton's text
+     * @param redelivered whether the broker has delivered this very message before
      * @throws SQLException         where the journal does not answer: nothing has changed, and the
      *                              baton must come again
      * @throws InterruptedException where this process is stopping
      */
-    public Turn take(String text) throws SQLException, InterruptedException {
-        backOff();
+    public Turn take(int lane, String text, boolean redelivered)
+            throws SQLException, InterruptedException {
+        Lane memory = lane(lane);
         Baton baton;
         try {
             baton = BatonJson.read(text);
         } catch (IllegalArgumentException e) {
-            return park("a message on the baton queue is no baton");
+            return park(lane, "a message on the baton queue is no baton");
         }
-        LaneTable.Verdict verdict = journal.database().inTransaction(connection -> {
-            LaneTable.Verdict found = LaneTable.receive(connection, baton);
-            if (found == LaneTable.Verdict.NEXT) {
-                journal.markDispatched(connection, baton.events());
-                for (SetAside one : baton.setAside()) {
-                    journal.markFailed(connection, one.event(), one.error());
+        if (baton.lane() != lane || !baton.journal().equals(journal.id())) {
+            return park(lane, "a baton of lane " + baton.lane() + " of journal " + baton.journal()
+                    + " came on the queue of lane " + lane + " of journal " + journal.id());
+        }
+        Received received = receive(baton);
+        switch (received.verdict()) {
+            case NEXT:
+                committed(memory, baton);
+                break;
+            case AGAIN:
+                Batch uncommitted = memory.again(baton, redelivered);
+                if (uncommitted != null) {
+                    refused(memory, uncommitted, "the broker did not commit the batch");
                 }
+                break;
+            case SURPLUS:
+                return new Turn(Turn.Outcome.SURPLUS, null);
+            default:
+                return park(lane, "the baton with epoch " + baton.epoch() + " and sequence "
+                        + baton.sequence() + " does not follow the one that the journal knows");
+        }
+        return new Turn(Turn.Outcome.HOLDS, nextBatch(memory, baton, received.doubtUntil()));
+    }
+
+    private Lane lane(int number) {
+        return lanes.computeIfAbsent(number, any -> new Lane(settings.batchSize()));
+    }
+
+    /**
+     * Waits a while where the last batches of a lane failed.
+     *
+     * @throws InterruptedException where this process is stopping
+     */
+    public void backOff(int lane) throws InterruptedException {
+        long end = System.nanoTime() + lane(lane).backOff().toNanos();
+        while (!stopping && end - System.nanoTime() > 0) {
+            wake.await(wake.count(), end - System.nanoTime());
+        }
+    }
+
+    /** Notes that a lane's baton came and could not be taken. */
+    public void hindered(int lane) {
+        lane(lane).hindered();
+    }
+
+    private Received receive(Baton baton) throws SQLException {
+        return journal.database().inTransaction(connection -> {
+            LaneTable.Verdict verdict = LaneTable.receive(connection, baton);
+            if (verdict == LaneTable.Verdict.NEXT) {
+                journal.markDispatched(connection, baton.events());
+                journal.markFailed(connection, baton.setAside());
+                journal.markDiscarded(connection, baton.discarded());
             }
-            return found;
+            boolean fits = verdict == LaneTable.Verdict.NEXT || verdict == LaneTable.Verdict.AGAIN;
+            if (fits && Epoch.closes(connection, baton)) {
+                return new Received(LaneTable.Verdict.SURPLUS, 0);
+            }
+            return new Received(verdict, fits ? LaneTable.doubtUntil(connection, baton) : 0);
         });
-        return switch (verdict) {
-            case NEXT -> {
-                committed(baton);
-                yield new Turn(Turn.Outcome.HOLDS, nextBatch(baton));
-            }
-            case AGAIN -> new Turn(Turn.Outcome.HOLDS, nextBatch(baton));
-            case SURPLUS -> new Turn(Turn.Outcome.SURPLUS, null);
-            case CONTRADICTION -> park("the baton with sequence " + baton.sequence()
-                    + " does not follow the one that the journal knows");
-        };
     }
 
     /**
@@ -104,25 +149,28 @@ public final class Dispatcher {
      */
     public String pass(Batch batch) {
         Baton next = batch.next();
-        if (!batch.entries().isEmpty() || !batch.setAside().isEmpty()) {
-            lastSent = new SentBatch(next.nonce(), batch);
-        }
+        lane(next.lane()).passes(next, batch);
         return BatonJson.write(next);
     }
 
-    /** A seed baton where the journal has none yet; empty where it has. */
-    public Optional<String> seed() throws SQLException {
-        long epoch = journal.database().inTransaction(
-                connection -> LaneTable.awaitedEpoch(connection, LANE));
-        return epoch < 0
-                ? Optional.empty()
-                : Optional.of(BatonJson.write(Baton.seed(journal.id(), LANE, LANES, epoch)));
+    /** What this process has dispatched. */
+    public DispatchCounts counts() {
+        return counts;
     }
 
-    /** Why dispatching is halted; empty where it is not. */
-    public Optional<String> halted() throws SQLException {
-        return Optional.ofNullable(journal.database().inTransaction(
-                connection -> LaneTable.haltedBecause(connection, LANE)));
+    /** The lanes, as the journal knows them. */
+    public List<LaneStatus> lanes() throws SQLException {
+        return journal.database().inTransaction(Epoch::status);
+    }
+
+    /** The first batons to make, as texts by lane; empty where every lane has its baton. */
+    public Map<Integer, String> seeds() throws SQLException {
+        Map<Integer, String> texts = new TreeMap<>();
+        for (Baton seed : journal.database().inTransaction(
+                connection -> Epoch.seeds(connection, journal.id()))) {
+            texts.put(seed.lane(), BatonJson.write(seed));
+        }
+        return texts;
     }
 
     /** The journal whose events are dispatched. */
@@ -141,93 +189,120 @@ public final class Dispatcher {
      * reason, the next batch is made without that event.
      */
     public void failed(Batch batch, Exception exception) {
+        Lane memory = lane(batch.held().lane());
         JournalEntry entry = batch.suspect();
         if (entry == null || !FailureKind.isOfTheEvent(exception)) {
-            rollbacks++;
+            refused(memory, batch, FailureKind.describe(exception));
             return;
         }
-        suspects.failed(entry, FailureKind.describe(exception), System.nanoTime());
-        if (suspects.isOutage()) {
-            rollbacks++;
+        counts.rolledBack();
+        boolean blamed = memory.failed(entry);
+        tried(batch, entry, blamed, FailureKind.describe(exception));
+        if (!blamed) {
+            change(connection -> journal.forgive(
+                    connection, batch.held().lane(), batch.held().lanes()));
         }
         LOG.warn("the route of event {} failed with {}; the batch is sent without it{}",
                 entry.id(), FailureKind.name(exception),
-                suspects.isOutage() ? ", and as no event succeeds, none is set aside" : "");
+                blamed ? "" : ", and as no event succeeds, none is set aside");
     }
 
-    /**
-     * After rollbacks that no single event explains, waits a while: longer each time, but never so
-     * long that the JMS transaction, which has begun, would be open for more than a few seconds.
-     */
-    private void backOff() throws InterruptedException {
-        if (rollbacks == 0) {
-            return;
-        }
-        long end = System.nanoTime() + Math.min(LONGEST_BACK_OFF.toNanos(),
-                FIRST_BACK_OFF.toNanos() << Math.min(rollbacks, 10));
-        while (!stopping && end - System.nanoTime() > 0) {
-            wake.await(wake.count(), end - System.nanoTime());
+    /** A batch was rolled back, and the broker may be the reason, or one event that it refuses. */
+    private void refused(Lane memory, Batch batch, String error) {
+        counts.rolledBack();
+        JournalEntry entry = memory.refused(batch);
+        if (entry != null) {
+            // Counted only while the broker takes other things: else it is not the event.
+            tried(batch, entry, memory.hasPassed() && memory.failed(entry), error);
+            LOG.warn("the broker refuses event {}: {}", entry.id(), error);
         }
     }
 
-    private Batch nextBatch(Baton held) throws SQLException, InterruptedException {
+    private void tried(Batch batch, JournalEntry entry, boolean blamed, String error) {
+        change(connection -> journal.markTried(
+                connection, entry.sent(), blamed, error, settings.retryPause()));
+    }
+
+    private interface Change {
+        void on(Connection connection) throws SQLException;
+    }
+
+    /** Where the journal does not answer, the event is tried once more than it should be. */
+    private void change(Change change) {
+        try {
+            journal.database().inTransaction(connection -> {
+                change.on(connection);
+                return null;
+            });
+        } catch (SQLException e) {
+            LOG.debug("a failed try was not noted", e);
+        }
+    }
+
+    private Batch nextBatch(Lane memory, Baton held, long doubtUntil)
+            throws SQLException, InterruptedException {
         long end = System.nanoTime() + settings.idleWait().toNanos();
         while (true) {
             long seen = wake.count();
-            List<JournalEntry> waiting = journal.database().inTransaction(connection ->
-                    journal.waiting(connection, LANE, LANES,
-                            settings.batchSize() + suspects.count()));
-            long now = System.nanoTime();
-            Batch batch = choose(held, waiting, now);
-            long left = end - now;
-            if (!batch.entries().isEmpty() || !batch.setAside().isEmpty()
-                    || left <= 0 || stopping) {
+            Waiting waiting = read(held, memory.limit());
+            Batch batch = choose(memory, held, waiting, doubtUntil);
+            long left = end - System.nanoTime();
+            if (!batch.isIdle() || stopping || left <= 0) {
                 return batch;
             }
             wake.await(seen, Signal.least(left, settings.pollInterval()));
         }
     }
 
+    private Waiting read(Baton held, int limit) throws SQLException {
+        return journal.database().inTransaction(connection -> {
+            List<Suspect> suspects = journal.suspects(connection, held.lane(), held.lanes());
+            return new Waiting(suspects, journal.waiting(
+                    connection, held.lane(), held.lanes(), limit, !suspects.isEmpty()));
+        });
+    }
+
     /** A suspect whose time has come is tried by itself; all that are above suspicion go at once. */
-    private Batch choose(Baton held, List<JournalEntry> waiting, long now) {
-        if (suspects.isEmpty()) {
-            return new Batch(held, waiting, List.of());
-        }
-        List<SetAside> decided = suspects.decided();
-        List<JournalEntry> free = suspects.unsuspected(waiting, settings.batchSize());
-        Optional<JournalEntry> due = suspects.toTry(waiting, now);
-        // In turn, so that neither keeps the other waiting.
-        boolean tryOne = due.isPresent() && (free.isEmpty() || !triedLast);
-        triedLast = tryOne;
-        return new Batch(held, tryOne ? List.of(due.get()) : free, decided);
+    private Batch choose(Lane memory, Baton held, Waiting waiting, long doubtUntil) {
+        List<Suspect> decided = waiting.suspects().stream().filter(this::isDecided).toList();
+        List<Suspect> others =
+                waiting.suspects().stream().filter(suspect -> !isDecided(suspect)).toList();
+        Optional<JournalEntry> one = memory.toTry(others, !waiting.free().isEmpty());
+        return new Batch(held, one.map(List::of).orElse(waiting.free()), decided,
+                settings.copyFailed() && memory.mayCopy(), doubtUntil);
+    }
+
+    private boolean isDecided(Suspect suspect) {
+        return suspect.attempts() >= settings.attempts();
     }
 
     /** Halts the lane that is served here, whichever one the baton claims to be of. */
-    private Turn park(String reason) throws SQLException {
-        LOG.error("dispatch is halted: {}. The message is put on the parked queue.", reason);
+    private Turn park(int lane, String reason) throws SQLException {
+        LOG.error("dispatch of lane {} is halted: {}. The message is put on the parked queue. See:"
+                + " kore-sim dispatch status", lane, reason);
         journal.database().inTransaction(connection -> {
-            LaneTable.halt(connection, LANE, reason);
+            LaneTable.halt(connection, lane, reason);
             return null;
         });
         return new Turn(Turn.Outcome.PARKED, null);
     }
 
     /** The received baton proves that the batch it names is on its queues. */
-    private void committed(Baton received) {
-        rollbacks = 0;
-        SentBatch sent = lastSent;
-        if (sent == null || !sent.nonce().equals(received.nonce())) {
-            // Another process sent it, and may have decided about the suspects of this one.
-            suspects.clear();
+    private void committed(Lane memory, Baton received) {
+        boolean wasOutage = memory.isOutage();
+        Batch mine = memory.moved(received);
+        if (wasOutage && !memory.isOutage()) {
+            change(connection -> journal.acquit(connection, received.lane(), received.lanes()));
+        }
+        if (mine == null) {
             return;
         }
-        suspects.succeeded(sent.batch().entries());
-        suspects.setAside(sent.batch().setAside());
-        sent.batch().setAside().forEach(one ->
-                LOG.error("event {} is set aside (state failed): its route failed {} times",
-                        one.event().id(), settings.attempts()));
+        counts.committed(mine);
+        mine.setAside().forEach(one ->
+                LOG.error("event {} is set aside (state failed) after {} tries. See: kore-sim"
+                        + " events show {}", one.entry().id(), one.attempts(), one.entry().id()));
         if (EVENTS.isDebugEnabled()) {
-            sent.batch().forEachSend((entry, to) ->
+            mine.forEachSend((entry, to) ->
                     EVENTS.debug("{} {} -> {}", entry.simStatus(), entry.simSid(), to));
         }
     }

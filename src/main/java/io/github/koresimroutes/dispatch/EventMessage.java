@@ -22,8 +22,11 @@ public record EventMessage(String body, Map<String, Object> headers) {
     /** The version of docs/message.md that messages keep to. */
     public static final String CONTRACT = "1";
 
-    /** @param journalId the journal that the event is from */
-    public static EventMessage of(JournalEntry entry, String journalId) {
+    /**
+     * @param journalId the journal that the event is from
+     * @param inDoubt   whether the event may have been sent before, with a baton that was lost
+     */
+    public static EventMessage of(JournalEntry entry, String journalId, boolean inDoubt) {
         Map<String, String> parameters = parameters(entry);
         Map<String, Object> headers = new LinkedHashMap<>();
         headers.put("JMSType", type(entry.kind()));
@@ -39,6 +42,9 @@ public record EventMessage(String body, Map<String, Object> headers) {
         headers.put("KoreContract", CONTRACT);
         if (!entry.flags().isEmpty()) {
             headers.put("KoreFlags", EventFlag.join(entry.flags()));
+        }
+        if (inDoubt) {
+            headers.put("KorePossibleDuplicate", true);
         }
         entry.unsignedParameters().forEach((name, value) ->
                 headers.put("KoreUnsigned_" + name, value));

@@ -7,8 +7,9 @@ import java.sql.SQLException;
 import java.util.Objects;
 
 /**
- * The journal's row for each lane. Each change is one conditional UPDATE, so that of two
- * transactions that hold the same baton only one can move the lane, whatever the database.
+ * The journal's row for each lane and epoch, as the batons move it. Each change is one conditional
+ * UPDATE, so that of two transactions that hold the same baton only one can move the lane, whatever
+ * the database.
  */
 final class LaneTable {
 
@@ -18,33 +19,22 @@ final class LaneTable {
         NEXT,
         /** It is the one that the row names already: it was redelivered, or put back unchanged. */
         AGAIN,
-        /** A seed that came when the lane had its baton already. It names no events. */
+        /** It names nothing: a seed too many, or the baton of an epoch that was closed with it. */
         SURPLUS,
-        /** Neither: stale, doubled or unknown. */
+        /** None of these: stale, doubled or unknown. */
         CONTRADICTION
     }
 
-    private record Row(long epoch, long sequence, String nonce, String seed, boolean running) {
-    }
+    private static final long SEEN_MILLIS = 5_000;
 
-    private LaneTable() {
-    }
+    private record Row(long sequence, String nonce, String seed, String state) {
 
-    /** Makes the lane's row where there is none; its first baton is then awaited. */
-    static void create(Connection connection, int lane, int lanes) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO kore_lane (lane, lanes, epoch, sequence, state)
-                VALUES (?, ?, 1, 0, 'running') ON CONFLICT DO NOTHING""")) {
-            insert.setInt(1, lane);
-            insert.setInt(2, lanes);
-            insert.executeUpdate();
+        boolean isAt(Baton baton) {
+            return sequence == baton.sequence() && Objects.equals(nonce, baton.nonce());
         }
     }
 
-    /** The epoch to seed, where the lane runs and has had no baton; -1 where it has one. */
-    static long awaitedEpoch(Connection connection, int lane) throws SQLException {
-        Row row = read(connection, lane);
-        return row != null && row.running() && row.nonce() == null ? row.epoch() : -1;
+    private LaneTable() {
     }
 
     /** Compares a baton with its lane's row, and moves the row on where it is the next one. */
@@ -53,13 +43,20 @@ final class LaneTable {
         if (moved == 1) {
             return Verdict.NEXT;
         }
-        Row row = read(connection, baton.lane());
+        Row row = read(connection, baton);
         if (row == null) {
             return Verdict.CONTRADICTION;
         }
-        if (row.running() && row.epoch() == baton.epoch() && row.sequence() == baton.sequence()
-                && Objects.equals(row.nonce(), baton.nonce())) {
-            return Verdict.AGAIN;
+        if (row.isAt(baton)) {
+            switch (row.state()) {
+                case "running":
+                    see(connection, baton);
+                    return Verdict.AGAIN;
+                case "closed":
+                    return Verdict.SURPLUS;
+                default:
+                    return Verdict.CONTRADICTION;
+            }
         }
         boolean adoptedBefore = baton.nonce().equals(row.seed());
         return baton.isSeed() && !adoptedBefore ? Verdict.SURPLUS : Verdict.CONTRADICTION;
@@ -68,13 +65,15 @@ final class LaneTable {
     private static int adopt(Connection connection, Baton seed) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 UPDATE kore_lane SET nonce = ?, seed = ?,
-                moved_at = (SELECT now_ms FROM kore_clock)
-                WHERE lane = ? AND epoch = ? AND sequence = 0 AND nonce IS NULL
+                moved_at = (SELECT now_ms FROM kore_clock),
+                seen_at = (SELECT now_ms FROM kore_clock)
+                WHERE lane = ? AND epoch = ? AND lanes = ? AND sequence = 0 AND nonce IS NULL
                 AND state = 'running'""")) {
             update.setString(1, seed.nonce());
             update.setString(2, seed.nonce());
             update.setInt(3, seed.lane());
             update.setLong(4, seed.epoch());
+            update.setInt(5, seed.lanes());
             return update.executeUpdate();
         }
     }
@@ -82,16 +81,31 @@ final class LaneTable {
     private static int advance(Connection connection, Baton baton) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 UPDATE kore_lane SET sequence = ?, nonce = ?,
-                moved_at = (SELECT now_ms FROM kore_clock)
-                WHERE lane = ? AND epoch = ? AND sequence = ? AND nonce = ?
+                moved_at = (SELECT now_ms FROM kore_clock),
+                seen_at = (SELECT now_ms FROM kore_clock)
+                WHERE lane = ? AND epoch = ? AND lanes = ? AND sequence = ? AND nonce = ?
                 AND state = 'running'""")) {
             update.setLong(1, baton.sequence());
             update.setString(2, baton.nonce());
             update.setInt(3, baton.lane());
             update.setLong(4, baton.epoch());
-            update.setLong(5, baton.sequence() - 1);
-            update.setString(6, baton.parent());
+            update.setInt(5, baton.lanes());
+            update.setLong(6, baton.sequence() - 1);
+            update.setString(7, baton.parent());
             return update.executeUpdate();
+        }
+    }
+
+    /** An idle lane's row is written now and then only, to show that its baton comes. */
+    private static void see(Connection connection, Baton baton) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                UPDATE kore_lane SET seen_at = (SELECT now_ms FROM kore_clock)
+                WHERE lane = ? AND epoch = ?
+                AND seen_at < (SELECT now_ms FROM kore_clock) - ?""")) {
+            update.setInt(1, baton.lane());
+            update.setLong(2, baton.epoch());
+            update.setLong(3, SEEN_MILLIS);
+            update.executeUpdate();
         }
     }
 
@@ -106,25 +120,55 @@ final class LaneTable {
         }
     }
 
-    /** Why the lane is halted, or null where it runs. */
-    static String haltedBecause(Connection connection, int lane) throws SQLException {
+    /** Whether a baton is the one that its lane waits for, be the lane halted or not. */
+    static boolean fits(Connection connection, Baton baton) throws SQLException {
+        Row row = read(connection, baton);
+        if (row == null || !row.state().equals("running") && !row.state().equals("halted")) {
+            return false;
+        }
+        boolean isNext = !baton.isSeed() && baton.sequence() == row.sequence() + 1
+                && baton.parent().equals(row.nonce());
+        return row.isAt(baton) || isNext;
+    }
+
+    /**
+     * Lets a halted lane run again.
+     *
+     * @return whether it was halted
+     */
+    static boolean resume(Connection connection, int lane) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                UPDATE kore_lane SET state = 'running', reason = NULL,
+                seen_at = (SELECT now_ms FROM kore_clock)
+                WHERE lane = ? AND state = 'halted'""")) {
+            update.setInt(1, lane);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /** Events up to this id may have been sent with a baton that was lost; 0 for none. */
+    static long doubtUntil(Connection connection, Baton baton) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement(
-                "SELECT reason FROM kore_lane WHERE lane = ? AND state = 'halted'")) {
-            select.setInt(1, lane);
+                "SELECT doubt_until FROM kore_lane WHERE lane = ? AND epoch = ?")) {
+            select.setInt(1, baton.lane());
+            select.setLong(2, baton.epoch());
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getString(1) : null;
+                return row.next() ? row.getLong(1) : 0;
             }
         }
     }
 
-    private static Row read(Connection connection, int lane) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT epoch, sequence, nonce, seed, state FROM kore_lane WHERE lane = ?")) {
-            select.setInt(1, lane);
+    private static Row read(Connection connection, Baton baton) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT sequence, nonce, seed, state FROM kore_lane
+                WHERE lane = ? AND epoch = ? AND lanes = ?""")) {
+            select.setInt(1, baton.lane());
+            select.setLong(2, baton.epoch());
+            select.setInt(3, baton.lanes());
             try (ResultSet row = select.executeQuery()) {
                 return row.next()
-                        ? new Row(row.getLong(1), row.getLong(2), row.getString(3),
-                                row.getString(4), row.getString(5).equals("running"))
+                        ? new Row(row.getLong(1), row.getString(2), row.getString(3),
+                                row.getString(4))
                         : null;
             }
         }

@@ -14,7 +14,7 @@ public record Turn(Outcome outcome, Batch batch) {
         HOLDS,
         /** Put the baton aside: it contradicts the journal, and the lane is halted. */
         PARKED,
-        /** Drop it: a seed too many, which names no events. */
+        /** Drop it: a seed too many, or the last baton of a closed lane; its events are marked. */
         SURPLUS
     }
 }

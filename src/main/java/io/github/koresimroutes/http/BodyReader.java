@@ -15,6 +15,9 @@ final class BodyReader {
     /** Where the body, a {@code byte[]}, lies in the routing context. */
     static final String BODY = BodyReader.class.getName();
 
+    /** Where the time of its arrival, by {@link System#nanoTime}, lies. */
+    static final String ARRIVED = BODY + ".arrived";
+
     private final HttpLimits limits;
     private final AtomicInteger admitted = new AtomicInteger();
 
@@ -51,6 +54,7 @@ final class BodyReader {
         request.endHandler(end -> {
             ctx.vertx().cancelTimer(timer);
             ctx.put(BODY, body.getBytes());
+            ctx.put(ARRIVED, System.nanoTime());
             ctx.next();
         });
         request.resume();

@@ -8,6 +8,12 @@ public final class RawBodyHttp {
     /** The name that {@code kore.callback.engine} refers to by default. */
     public static final String ENGINE = "kore-http-engine";
 
+    /**
+     * Exchange property: when the request was complete, by {@link System#nanoTime}. Waiting for a
+     * thread counts as waiting.
+     */
+    public static final String ARRIVED = "KoreArrived";
+
     private static final String VERTX_ENGINE =
             "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine";
 

@@ -66,6 +66,7 @@ final class RawBodyHttpConsumer extends VertxPlatformHttpConsumer {
     protected Future<Void> populateCamelMessage(
             RoutingContext ctx, Exchange exchange, Message message) {
         message.setBody(ctx.<byte[]>get(BodyReader.BODY));
+        exchange.setProperty(RawBodyHttp.ARRIVED, ctx.<Long>get(BodyReader.ARRIVED));
         for (String name : RequestHeaders.TAKEN) {
             List<String> values = ctx.request().headers().getAll(name);
             if (!values.isEmpty()) {

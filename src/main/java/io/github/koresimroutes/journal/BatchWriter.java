@@ -3,6 +3,7 @@ package io.github.koresimroutes.journal;
 import io.github.koresimroutes.callback.SimEvent;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,10 @@ final class BatchWriter {
         this.database = database;
         this.table = table;
         this.silence = limit.plus(SILENCE_MARGIN);
+    }
+
+    Duration silence() {
+        return silence;
     }
 
     /**
@@ -79,7 +84,9 @@ final class BatchWriter {
             } catch (SQLException e) {
                 SqlFault fault = SqlFault.of(e, database.dialect());
                 boolean late = batch.get(0).remainingNanos() <= 0;
-                if (fault == SqlFault.DATA || late || fault == SqlFault.UNAVAILABLE && doubtful) {
+                // No connection to be had: the pool has waited for one already.
+                boolean never = fault == SqlFault.DATA || e instanceof SQLTransientConnectionException;
+                if (never || late || fault == SqlFault.UNAVAILABLE && doubtful) {
                     throw e;
                 }
                 LOG.debug("Storing {} events once more ({})", batch.size(), SqlFault.code(e));
@@ -93,12 +100,11 @@ final class BatchWriter {
 
     private void fail(List<PendingEvent> batch, SQLException e) {
         boolean data = SqlFault.of(e, database.dialect()) == SqlFault.DATA;
-        String code = SqlFault.code(e);
-        LOG.warn("{} events were not stored ({})", batch.size(), code);
+        LOG.debug("{} events were not stored ({})", batch.size(), SqlFault.code(e));
         // Neither an error about data nor one about a batch is passed on: they quote the row.
         Throwable cause = e instanceof BatchUpdateException ? e.getCause() : e;
-        String message = (data ? "The event does not fit the journal: "
-                : "The event journal failed: ") + code;
+        String message = data ? "The event does not fit the journal: " + SqlFault.code(e)
+                : SqlFault.describe(e, database.dialect());
         for (PendingEvent pending : batch) {
             pending.fail(new JournalUnavailableException(message, data ? null : cause));
         }

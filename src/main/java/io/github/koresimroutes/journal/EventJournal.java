@@ -3,6 +3,7 @@ package io.github.koresimroutes.journal;
 import io.github.koresimroutes.callback.SimEvent;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,12 +19,14 @@ public final class EventJournal implements AutoCloseable {
     private final JournalDatabase database;
     private final String id;
     private final EventTable table;
+    private final SuspectTable suspects;
     private final GroupCommit groupCommit;
 
     private EventJournal(JournalDatabase database, String id, JournalSettings settings) {
         this.database = database;
         this.id = id;
         this.table = new EventTable(settings.acceptTimeout());
+        this.suspects = new SuspectTable(table);
         this.groupCommit = new GroupCommit(
                 new BatchWriter(database, table, settings.acceptTimeout()), settings);
     }
@@ -41,11 +44,14 @@ public final class EventJournal implements AutoCloseable {
     public static EventJournal open(JournalSettings settings, DataSource dataSource) {
         Objects.requireNonNull(settings, "settings");
         JournalDatabase database = new JournalDatabase(dataSource);
-        if (settings.migrate()) {
-            migrate(database);
-        }
         String id;
         try {
+            if (settings.migrate()) {
+                if (database.dialect() == Dialect.SQLITE) {
+                    SqliteSpace.prepare(database);
+                }
+                migrate(database);
+            }
             id = JournalIdentity.readOrCreate(database);
         } catch (SQLException e) {
             throw new JournalUnavailableException("The event journal cannot be read", e);
@@ -88,7 +94,31 @@ public final class EventJournal implements AutoCloseable {
      *         was interrupted, or the database failed. It may have been stored nevertheless.
      */
     public boolean add(SimEvent event) {
-        return groupCommit.add(Objects.requireNonNull(event, "event"));
+        return add(event, System.nanoTime());
+    }
+
+    /**
+     * The same for a caller who has waited already, for a thread for example: the accept timeout
+     * counts from then.
+     *
+     * @param since when the wait began, by {@link System#nanoTime}
+     */
+    public boolean add(SimEvent event, long since) {
+        return groupCommit.add(Objects.requireNonNull(event, "event"), since);
+    }
+
+    /**
+     * Finds out whether an event could be stored now, by storing one and taking it back. It waits
+     * no longer than the database is allowed to be silent.
+     *
+     * @throws JournalUnavailableException if not; the message says why in a few words
+     */
+    public void check() {
+        try {
+            JournalProbe.run(database, groupCommit.silence());
+        } catch (SQLException e) {
+            throw new JournalUnavailableException(SqlFault.describe(e, database.dialect()), e);
+        }
     }
 
     /**
@@ -100,18 +130,56 @@ public final class EventJournal implements AutoCloseable {
     }
 
     /**
-     * Events that wait to be sent, oldest first.
+     * Events that wait to be sent, oldest first: no {@link #suspects suspect}, and none of a SIM
+     * that has an older one.
      *
-     * @param lane  from 0 to {@code lanes - 1}: events whose bucket modulo {@code lanes} is this
-     * @param lanes 1 to 1024
-     * @param limit how many at most
+     * @param lane     from 0 to {@code lanes - 1}: events whose bucket modulo {@code lanes} is this
+     * @param lanes    1 to 1024
+     * @param limit    how many at most
+     * @param suspects whether there are suspects
      */
-    public List<JournalEntry> waiting(Connection connection, int lane, int lanes, int limit)
+    public List<JournalEntry> waiting(
+            Connection connection, int lane, int lanes, int limit, boolean suspects)
             throws SQLException {
+        check(lane, lanes);
+        return table.waiting(connection, lane, lanes, limit, suspects);
+    }
+
+    /** Waiting events whose route failed, oldest first. */
+    public List<Suspect> suspects(Connection connection, int lane, int lanes)
+            throws SQLException {
+        check(lane, lanes);
+        return suspects.read(connection, lane, lanes);
+    }
+
+    private static void check(int lane, int lanes) {
         if (lanes < 1 || lanes > EventInsert.BUCKETS || lane < 0 || lane >= lanes) {
             throw new IllegalArgumentException("No lane " + lane + " of " + lanes);
         }
-        return table.waiting(connection, lane, lanes, limit);
+    }
+
+    /**
+     * Notes that an event's route failed: from now on it is a suspect. An event that does not wait
+     * any more stays as it is.
+     *
+     * @param counts whether the event may be to blame
+     * @param error  why it failed, or null; cut off after 2,000 characters
+     * @param pause  how long it is not to be tried again
+     */
+    public void markTried(
+            Connection connection, Sent sent, boolean counts, String error, Duration pause)
+            throws SQLException {
+        suspects.tried(connection, sent, counts, error, pause);
+    }
+
+    /** Takes all suspects of a lane as not to blame; they stay suspects. */
+    public void forgive(Connection connection, int lane, int lanes) throws SQLException {
+        suspects.forgive(connection, lane, lanes);
+    }
+
+    /** Ends the suspicion against those that were never to blame. */
+    public void acquit(Connection connection, int lane, int lanes) throws SQLException {
+        suspects.acquit(connection, lane, lanes);
     }
 
     /** Marks events as sent, by the database's clock. What is not there any more is no error. */
@@ -119,13 +187,14 @@ public final class EventJournal implements AutoCloseable {
         table.markDispatched(connection, sent);
     }
 
-    /**
-     * Sets an event aside, with the reason. If it is not there any more, that is no error.
-     *
-     * @param error why it failed, or null; cut off after 2,000 characters
-     */
-    public void markFailed(Connection connection, Sent sent, String error) throws SQLException {
-        table.markFailed(connection, sent, error);
+    /** Sets events aside, with the error of their last try. */
+    public void markFailed(Connection connection, List<Sent> events) throws SQLException {
+        table.setAside(connection, "failed", events);
+    }
+
+    /** Marks events that a route dropped on purpose. */
+    public void markDiscarded(Connection connection, List<Sent> events) throws SQLException {
+        table.setAside(connection, "discarded", events);
     }
 
     /**
@@ -136,8 +205,20 @@ public final class EventJournal implements AutoCloseable {
         return database.inTransaction(table::countByState);
     }
 
+    /** What the writer has done since the start, failures included; it goes on counting. */
+    public CommitCounts commitCounts() {
+        return groupCommit.counts();
+    }
+
+    /** Gives room that removed events have left back to the disk, where the database does not. */
+    public void releaseSpace() throws SQLException {
+        if (database.dialect() == Dialect.SQLITE) {
+            SqliteSpace.release(database);
+        }
+    }
+
     /** How many events wait for the writer to take them. */
-    int queued() {
+    public int queued() {
         return groupCommit.queued();
     }
 

@@ -17,21 +17,27 @@ import java.util.Map;
 /** The statements over {@code sim_event}. All run in the caller's transaction. */
 final class EventTable {
 
-    static final int MAX_ERROR_LENGTH = 2000;
+    static final String COLUMNS = """
+            SELECT e.id, e.send_number, e.kind, e.account, e.token, e.flags, e.sim_sid,
+                e.sim_status, e.event_time, e.received_at, e.content_type, e.body,
+                e.unsigned_parameters""";
 
-    private static final String WAITING = """
-            SELECT id, send_number, kind, account, token, flags, sim_sid, sim_status, event_time,
-                received_at, content_type, body, unsigned_parameters
-            FROM sim_event WHERE state = 'received' AND bucket % ? = ? ORDER BY id LIMIT ?""";
+    private static final String WAITING = COLUMNS + """
+             FROM sim_event e
+            WHERE e.state = 'received' AND e.retry_at IS NULL AND e.bucket % ? = ?""";
+
+    // Where there are suspects: their SIM's later events wait until they are decided.
+    private static final String NOT_BEHIND_A_SUSPECT = """
+             AND NOT EXISTS (SELECT 1 FROM sim_event s WHERE s.state = 'received'
+                AND s.retry_at IS NOT NULL AND s.sim_sid = e.sim_sid AND s.id < e.id)""";
 
     private static final String DISPATCHED = """
-            UPDATE sim_event SET state = 'dispatched', attempts = attempts + 1,
+            UPDATE sim_event SET state = 'dispatched', attempts = attempts + 1, retry_at = NULL,
                 dispatched_at = (SELECT now_ms FROM kore_clock)
             WHERE id = ? AND send_number = ?""";
 
-    private static final String FAILED = """
-            UPDATE sim_event SET state = 'failed', attempts = attempts + 1, last_error = ?
-            WHERE id = ? AND send_number = ?""";
+    private static final String SET_ASIDE = """
+            UPDATE sim_event SET state = ?, retry_at = NULL WHERE id = ? AND send_number = ?""";
 
     // The predicates are those of the partial indexes, so that this never reads dispatched rows.
     private static final String COUNT = """
@@ -54,9 +60,11 @@ final class EventTable {
         }
     }
 
-    List<JournalEntry> waiting(Connection connection, int lane, int lanes, int limit)
+    List<JournalEntry> waiting(
+            Connection connection, int lane, int lanes, int limit, boolean suspects)
             throws SQLException {
-        try (PreparedStatement statement = prepare(connection, WAITING)) {
+        String sql = WAITING + (suspects ? NOT_BEHIND_A_SUSPECT : "") + " ORDER BY e.id LIMIT ?";
+        try (PreparedStatement statement = prepare(connection, sql)) {
             statement.setInt(1, lanes);
             statement.setInt(2, lane);
             statement.setInt(3, limit);
@@ -70,7 +78,7 @@ final class EventTable {
         }
     }
 
-    private static JournalEntry entry(ResultSet row) throws SQLException {
+    static JournalEntry entry(ResultSet row) throws SQLException {
         long eventTime = row.getLong("event_time");
         boolean noEventTime = row.wasNull();
         return new JournalEntry(row.getLong("id"), row.getInt("send_number"),
@@ -98,16 +106,19 @@ final class EventTable {
         }
     }
 
-    void markFailed(Connection connection, Sent sent, String error) throws SQLException {
-        String kept = error == null ? null : EventInsert.text(error);
-        if (kept != null && kept.length() > MAX_ERROR_LENGTH) {
-            kept = kept.substring(0, MAX_ERROR_LENGTH);
+    /** @param state {@code failed} or {@code discarded} */
+    void setAside(Connection connection, String state, List<Sent> events) throws SQLException {
+        if (events.isEmpty()) {
+            return;
         }
-        try (PreparedStatement statement = prepare(connection, FAILED)) {
-            statement.setString(1, kept);
-            statement.setLong(2, sent.id());
-            statement.setInt(3, sent.sendNumber());
-            statement.executeUpdate();
+        try (PreparedStatement statement = prepare(connection, SET_ASIDE)) {
+            for (Sent one : events) {
+                statement.setString(1, state);
+                statement.setLong(2, one.id());
+                statement.setInt(3, one.sendNumber());
+                statement.addBatch();
+            }
+            statement.executeBatch();
         }
     }
 
@@ -125,7 +136,7 @@ final class EventTable {
         }
     }
 
-    private PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+    PreparedStatement prepare(Connection connection, String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         statement.setQueryTimeout(limitSeconds);
         return statement;

@@ -1,6 +1,7 @@
 package io.github.koresimroutes.journal;
 
 import io.github.koresimroutes.callback.SimEvent;
+import io.github.koresimroutes.outage.OutageLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,16 @@ final class GroupCommit implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
+    private final OutageLog outage = new OutageLog(
+            LoggerFactory.getLogger("io.github.koresimroutes.journal"),
+            "callbacks are not stored", "were answered 503");
     private final BatchWriter writer;
     private final JournalSettings settings;
     private final LinkedBlockingQueue<PendingEvent> queue = new LinkedBlockingQueue<>();
     private final PendingEvent stop = new PendingEvent(null, Duration.ZERO);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "kore-journal-writer");
+    private final CommitCounts counts = new CommitCounts();
     private volatile List<PendingEvent> current = List.of();
 
     // Guarded by queue, so that nothing can follow the stop mark.
@@ -46,8 +51,21 @@ final class GroupCommit implements AutoCloseable {
         listeners.add(listener);
     }
 
-    boolean add(SimEvent event) {
-        PendingEvent pending = new PendingEvent(event, settings.acceptTimeout());
+    boolean add(SimEvent event, long since) {
+        PendingEvent pending = new PendingEvent(event, settings.acceptTimeout(), since);
+        try {
+            enqueue(pending);
+            return await(pending);
+        } catch (JournalUnavailableException e) {
+            outage.failed(e.getMessage());
+            throw e;
+        }
+    }
+
+    private void enqueue(PendingEvent pending) {
+        if (pending.remainingNanos() <= 0) {
+            throw new JournalUnavailableException("no thread was free in time");
+        }
         synchronized (queue) {
             if (closed) {
                 throw new JournalUnavailableException("The event journal is closed");
@@ -57,7 +75,15 @@ final class GroupCommit implements AutoCloseable {
             }
             queue.add(pending);
         }
-        return await(pending);
+    }
+
+    /** How long the database may say nothing before its connection is broken. */
+    Duration silence() {
+        return writer.silence();
+    }
+
+    CommitCounts counts() {
+        return counts;
     }
 
     /** How many events wait for the writer to take them. */
@@ -72,7 +98,9 @@ final class GroupCommit implements AutoCloseable {
 
     private boolean await(PendingEvent pending) {
         try {
-            return pending.stored().get(pending.remainingNanos(), TimeUnit.NANOSECONDS);
+            boolean isNew = pending.stored().get(pending.remainingNanos(), TimeUnit.NANOSECONDS);
+            outage.works();
+            return isNew;
         } catch (TimeoutException e) {
             // If it is not in the queue any more, the writer has it, and it may yet be stored:
             // then the sender's next try is a duplicate.
@@ -111,6 +139,7 @@ final class GroupCommit implements AutoCloseable {
     private void write(List<PendingEvent> batch) {
         current = batch;
         boolean stored = false;
+        long began = System.nanoTime();
         try {
             stored = writer.write(batch);
         } catch (Throwable e) {
@@ -119,6 +148,7 @@ final class GroupCommit implements AutoCloseable {
             fail(batch, "The event journal's writer failed");
         } finally {
             current = List.of();
+            counts.add(batch.size(), System.nanoTime() - began);
         }
         if (stored) {
             tellListeners();

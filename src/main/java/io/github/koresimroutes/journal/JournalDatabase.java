@@ -68,8 +68,25 @@ public final class JournalDatabase {
     }
 
     /**
-     * The same, but a database that does not answer for this long breaks the connection, so that
-     * the caller never hangs. (No statement's time limit covers a commit.)
+     * Runs statements that only read, each in a transaction of its own. On SQLite they neither
+     * wait for a writer nor hold one up.
+     */
+    public <T> T reading(SqlFunction<Connection, T> work) throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            boolean autoCommit = connection.getAutoCommit();
+            connection.setAutoCommit(true);
+            try {
+                return work.apply(connection);
+            } finally {
+                restore(() -> connection.setAutoCommit(autoCommit));
+            }
+        }
+    }
+
+    /**
+     * Like {@link #inTransaction(SqlFunction)}, but a database that does not answer for this long
+     * breaks the connection, so that the caller never hangs. (No statement's time limit covers a
+     * commit.)
      */
     <T> T inTransaction(Duration silence, SqlFunction<Connection, T> work) throws SQLException {
         if (dialect == Dialect.SQLITE) {
@@ -95,16 +112,22 @@ public final class JournalDatabase {
         if (otherIsolation) {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
-        connection.setAutoCommit(false);
+        if (dialect == Dialect.SQLITE) {
+            SqliteTransaction.begin(connection);
+        } else {
+            connection.setAutoCommit(false);
+        }
         T result;
         try {
-            if (dialect == Dialect.SQLITE) {
-                SqliteSettings.takeWriteLock(connection);
-            }
             result = work.apply(connection);
             connection.commit();
         } catch (Throwable e) {
             rollBack(connection, e);
+            if (dialect == Dialect.POSTGRESQL && e instanceof SQLException error
+                    && SqlFault.isReadOnly(error, dialect)) {
+                // After a failover only a new connection finds the database that takes writes.
+                abort(connection, e);
+            }
             throw e;
         } finally {
             if (!connection.isClosed()) {
@@ -118,9 +141,13 @@ public final class JournalDatabase {
         return result;
     }
 
-    private static void rollBack(Connection connection, Throwable why) {
+    private void rollBack(Connection connection, Throwable why) {
         try {
-            connection.rollback();
+            if (dialect == Dialect.SQLITE) {
+                SqliteTransaction.rollBack(connection);
+            } else {
+                connection.rollback();
+            }
         } catch (SQLException e) {
             why.addSuppressed(e);
             // Switching auto-commit on again could commit what was to be rolled back.
@@ -131,6 +158,12 @@ public final class JournalDatabase {
     private static void abort(Connection connection, Throwable why) {
         try {
             connection.abort(Runnable::run);
+            // Fails, and so tells the pool that the connection is of no more use.
+            connection.rollback();
+        } catch (SQLException e) {
+            LOG.debug("A connection was given up ({})", SqlFault.code(e));
+        }
+        try {
             connection.close();
         } catch (SQLException e) {
             why.addSuppressed(e);

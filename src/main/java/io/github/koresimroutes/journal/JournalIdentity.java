@@ -25,8 +25,28 @@ final class JournalIdentity {
      * @throws IllegalStateException if the schema is not there or has another version
      */
     static String readOrCreate(JournalDatabase database) throws SQLException {
+        return explained(database, () -> database.inTransaction(JournalIdentity::readOrCreate));
+    }
+
+    /**
+     * Reads the journal's id, and changes nothing.
+     *
+     * @throws IllegalStateException if the schema is not there, has another version, or has not
+     *                               been used yet
+     */
+    static String read(JournalDatabase database) throws SQLException {
+        String id = explained(database, () -> database.reading(JournalIdentity::read));
+        if (id == null) {
+            throw new IllegalStateException(
+                    "The event journal has no id yet: it gets one when the bundle first starts");
+        }
+        return id;
+    }
+
+    private static String explained(JournalDatabase database, Reading reading)
+            throws SQLException {
         try {
-            return database.inTransaction(JournalIdentity::readOrCreate);
+            return reading.read();
         } catch (SQLException e) {
             if (isTableMissing(e, database.dialect())) {
                 throw new IllegalStateException("The event journal's schema is missing. "
@@ -49,10 +69,17 @@ final class JournalIdentity {
             insert.setString(1, UUID.randomUUID().toString());
             insert.executeUpdate();
         }
+        return read(connection);
+    }
+
+    /** The id, or null where there is none yet. */
+    private static String read(Connection connection) throws SQLException {
         try (Statement select = connection.createStatement();
                 ResultSet row = select.executeQuery(
                         "SELECT id, schema_version FROM kore_journal")) {
-            row.next();
+            if (!row.next()) {
+                return null;
+            }
             int found = row.getInt("schema_version");
             if (found != SCHEMA_VERSION) {
                 throw new OtherVersion(found);
@@ -70,6 +97,11 @@ final class JournalIdentity {
     private static String remedy(Dialect dialect) {
         return "Apply the files up to " + dialect.schemaLocation() + "/V" + SCHEMA_VERSION
                 + "__*.sql from the bundle's jar, or switch migration on";
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        String read() throws SQLException;
     }
 
     private static final class OtherVersion extends RuntimeException {

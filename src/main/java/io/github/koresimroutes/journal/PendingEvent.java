@@ -12,8 +12,13 @@ final class PendingEvent {
     private final CompletableFuture<Boolean> stored = new CompletableFuture<>();
 
     PendingEvent(SimEvent event, Duration timeout) {
+        this(event, timeout, System.nanoTime());
+    }
+
+    /** @param since when the caller began to wait, by {@link System#nanoTime} */
+    PendingEvent(SimEvent event, Duration timeout, long since) {
         this.event = event;
-        this.deadline = System.nanoTime() + timeout.toNanos();
+        this.deadline = since + timeout.toNanos();
     }
 
     SimEvent event() {

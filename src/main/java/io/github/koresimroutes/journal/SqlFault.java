@@ -20,8 +20,12 @@ enum SqlFault {
     private static final Set<String> DATA_CLASSES = Set.of("22", "23", "54");
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String READ_ONLY_TRANSACTION = "25006";
+    private static final String DISK_FULL = "53100";
 
     // SQLite's driver gives no SQLState; its error codes hold the primary code in the low byte.
+    private static final int SQLITE_READONLY = 8;
+    private static final int SQLITE_FULL = 13;
     private static final Set<Integer> SQLITE_CONFLICT = Set.of(5, 6);
     private static final Set<Integer> SQLITE_DATA = Set.of(18, 19, 20);
 
@@ -44,6 +48,30 @@ enum SqlFault {
         return error.getSQLState() != null
                 ? "SQLState " + error.getSQLState()
                 : "error code " + error.getErrorCode();
+    }
+
+    /** What an operator should look after, in a few words and without anything of the row. */
+    static String describe(SQLException error, Dialect dialect) {
+        String trouble = "the journal's database does not answer";
+        for (SQLException e = error; e != null; e = e.getNextException()) {
+            if (isReadOnly(e, dialect)) {
+                trouble = "the journal's database is read-only";
+            } else if (isFull(e, dialect)) {
+                trouble = "the journal's database has no room left";
+            }
+        }
+        return trouble + " (" + code(error) + ")";
+    }
+
+    /** The database takes no writes, because it is a standby for example. */
+    static boolean isReadOnly(SQLException error, Dialect dialect) {
+        return dialect == Dialect.SQLITE ? (error.getErrorCode() & 0xff) == SQLITE_READONLY
+                : READ_ONLY_TRANSACTION.equals(error.getSQLState());
+    }
+
+    private static boolean isFull(SQLException error, Dialect dialect) {
+        return dialect == Dialect.SQLITE ? (error.getErrorCode() & 0xff) == SQLITE_FULL
+                : DISK_FULL.equals(error.getSQLState());
     }
 
     private static SqlFault ofSqlite(SQLException error) {

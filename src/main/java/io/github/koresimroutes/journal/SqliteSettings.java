@@ -29,6 +29,8 @@ public final class SqliteSettings {
         properties.put("transaction_mode", "IMMEDIATE");
         properties.put("busy_timeout", "5000");
         properties.put("foreign_keys", "true");
+        // The log is cut back to this size after a long reader has made it grow. In bytes.
+        properties.put("journal_size_limit", "16777216");
         PROPERTIES = Collections.unmodifiableMap(properties);
     }
 

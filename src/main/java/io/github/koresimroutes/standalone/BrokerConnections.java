@@ -1,19 +1,15 @@
 package io.github.koresimroutes.standalone;
 
-import org.apache.activemq.ActiveMQConnectionFactory;
-import org.apache.activemq.ActiveMQPrefetchPolicy;
-import org.apache.activemq.RedeliveryPolicy;
-import org.apache.activemq.command.ActiveMQQueue;
+import jakarta.jms.ConnectionFactory;
+import java.util.Optional;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
 /** The pooled connections to the broker, embedded or external. */
 final class BrokerConnections {
 
-    static final String EMBEDDED_URL = "vm://" + EmbeddedBroker.NAME + "?create=false";
-    private static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-    private static final int SEND_TIMEOUT_MILLIS = 10_000;
-    private static final int CLOSE_TIMEOUT_MILLIS = 5_000;
-    private static final long REDELIVERY_DELAY_MILLIS = 100;
+    /** The broker in this process. */
+    static final BrokerAddress EMBEDDED = new BrokerAddress(BrokerKind.ACTIVEMQ,
+            "vm://" + EmbeddedBroker.NAME + "?create=false", null, null);
     private static final int MAX_CONNECTIONS = 4;
 
     private BrokerConnections() {
@@ -22,63 +18,61 @@ final class BrokerConnections {
     /**
      * The pool. It opens no connection yet: a broker that is down does not stop the start.
      *
-     * @param url      the broker's URL; what it sets by {@code jms.*} wins over the defaults here
-     * @param user     the user, or null
-     * @param password the password, or null
-     * @param baton    the name of the queue that the baton lies on
+     * @param address the broker; what its URL sets wins over the defaults here
+     * @param baton   what the names of the queues begin with that batons lie on
+     * @throws StartException where the URL is none, or the client's jar is missing
      */
-    static JmsPoolConnectionFactory pool(
-            String url, String user, String password, String baton) {
-        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory();
-        // Without these a broker that accepts and says nothing holds a thread for ever.
-        factory.setConnectResponseTimeout(CONNECT_TIMEOUT_MILLIS);
-        factory.setSendTimeout(SEND_TIMEOUT_MILLIS);
-        factory.setCloseTimeout(CLOSE_TIMEOUT_MILLIS);
-        factory.setRedeliveryPolicy(redelivery());
-        factory.getRedeliveryPolicyMap().put(new ActiveMQQueue(baton), batonRedelivery());
-        factory.setPrefetchPolicy(prefetch());
-        factory.setUserName(user);
-        factory.setPassword(password);
-        try {
-            factory.setBrokerURL(url);
-        } catch (IllegalArgumentException e) {
-            throw new StartException("the setting kore.broker.url is no broker URL: "
-                    + e.getMessage(), e);
-        }
+    static JmsPoolConnectionFactory pool(BrokerAddress address, String baton) {
         JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
-        pool.setConnectionFactory(factory);
+        pool.setConnectionFactory(factory(address, baton));
         pool.setMaxConnections(MAX_CONNECTIONS);
         return pool;
     }
 
-    /** For the routes of teams that consume queues: no message is given up, ever more slowly. */
-    private static RedeliveryPolicy redelivery() {
-        RedeliveryPolicy policy = new RedeliveryPolicy();
-        policy.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
-        policy.setInitialRedeliveryDelay(500);
-        policy.setRedeliveryDelay(500);
-        policy.setUseExponentialBackOff(true);
-        policy.setBackOffMultiplier(2);
-        policy.setMaximumRedeliveryDelay(30_000);
-        return policy;
+    /** The external broker that the settings name; empty for the one in the process of a run. */
+    static Optional<BrokerAddress> external(StandaloneSettings settings) {
+        BrokerKind kind = BrokerKind.of(settings.text("kore.broker.kind", "activemq"));
+        Optional<String> url = settings.text("kore.broker.url");
+        if (url.isEmpty() && kind != BrokerKind.ACTIVEMQ) {
+            throw new StartException("kore.broker.kind = artemis needs a broker of its own:"
+                    + " set kore.broker.url, for example tcp://broker:61616");
+        }
+        return url.map(given -> new BrokerAddress(kind, given,
+                settings.text("kore.broker.user").orElse(null),
+                settings.secret("kore.broker.password").orElse(null)));
     }
 
-    /**
-     * The default of 6 redeliveries would park the baton in a dead-letter queue. The delay is short
-     * and does not grow: the dispatcher itself backs off, as it knows why a batch failed.
-     */
-    private static RedeliveryPolicy batonRedelivery() {
-        RedeliveryPolicy policy = new RedeliveryPolicy();
-        policy.setMaximumRedeliveries(RedeliveryPolicy.NO_MAXIMUM_REDELIVERIES);
-        policy.setInitialRedeliveryDelay(REDELIVERY_DELAY_MILLIS);
-        policy.setRedeliveryDelay(REDELIVERY_DELAY_MILLIS);
-        return policy;
+    /** Connections for a command, which has no broker in its own process. */
+    static JmsPoolConnectionFactory forCommand(StandaloneSettings settings) {
+        return pool(external(settings).orElseGet(() -> connector(settings)),
+                settings.text("kore.dispatch.baton-queue", "kore.dispatch.baton"));
     }
 
-    /** One instance may not hoard the batons that others could carry. */
-    private static ActiveMQPrefetchPolicy prefetch() {
-        ActiveMQPrefetchPolicy policy = new ActiveMQPrefetchPolicy();
-        policy.setQueuePrefetch(1);
-        return policy;
+    private static BrokerAddress connector(StandaloneSettings settings) {
+        String connector = settings.text("kore.broker.connector").orElseThrow(() ->
+                new StartException("the broker inside kore-sim run listens nowhere, so a command"
+                        + " cannot reach it.\nSet kore.broker.connector, for example to"
+                        + " tcp://127.0.0.1:61616, and restart kore-sim run."));
+        // An address to listen on, with options for listening: not yet one to connect to.
+        String url = connector.replaceFirst("\\?.*$", "")
+                .replace("//0.0.0.0:", "//127.0.0.1:");
+        return new BrokerAddress(BrokerKind.ACTIVEMQ, url, null, null);
+    }
+
+    private static ConnectionFactory factory(BrokerAddress address, String baton) {
+        try {
+            return switch (address.kind()) {
+                case ACTIVEMQ -> ClassicClient.factory(address, baton);
+                case ARTEMIS -> ArtemisClient.factory(address);
+            };
+        } catch (IllegalArgumentException e) {
+            throw new StartException("the setting kore.broker.url is no URL of "
+                    + address.kind().title() + ": " + e.getMessage(), e);
+        } catch (NoClassDefFoundError e) {
+            throw new StartException("the client of " + address.kind().title()
+                    + " is missing: there is no class " + e.getMessage().replace('/', '.')
+                    + "\nPut " + address.kind().jar() + " and what it needs into lib/,"
+                    + " or set kore.broker.kind.", e);
+        }
     }
 }

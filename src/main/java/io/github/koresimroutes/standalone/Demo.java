@@ -38,6 +38,7 @@ final class Demo extends MainListenerSupport {
         // In a build tree `mvn clean` takes the demo's data away; elsewhere it has its own place.
         String data = Files.isDirectory(Path.of("target/classes")) ? "target/demo" : "data/demo";
         own.setProperty("kore.journal.url", "jdbc:sqlite:" + data + "/journal.db");
+        own.setProperty("kore.broker.kind", "activemq");
         own.setProperty("kore.broker.url", "");
         own.setProperty("kore.broker.data", data + "/broker");
         main.getCamelContext().getPropertiesComponent().setOverrideProperties(own);

@@ -3,7 +3,11 @@ package io.github.koresimroutes.standalone;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.github.koresimroutes.journal.SqliteSettings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The connections to the journal's database. */
 final class JournalPool {
@@ -11,52 +15,95 @@ final class JournalPool {
     static final String DEFAULT_URL = "jdbc:sqlite:data/journal.db";
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
-    private static final int CONNECT_TIMEOUT_MILLIS = 2_500;
+    private static final String SQLITE_READ_WRITE_NEVER_CREATE = "2";
+    // Within kore.journal.accept-timeout, so that a callback is told the reason and not "too slow".
+    private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
+    // A connection that fell silent is given up within this time, and a new one tried.
+    private static final int VALIDATION_TIMEOUT_MILLIS = 1_000;
 
     private JournalPool() {
     }
 
     /** Opens the pool and one connection, so that a wrong setting shows now and not later. */
     static HikariDataSource open(StandaloneSettings settings) {
-        String url = settings.text("kore.journal.url", DEFAULT_URL);
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("kore-journal");
-        config.setJdbcUrl(url);
-        config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
-        settings.text("kore.journal.user").ifPresent(config::setUsername);
-        settings.secret("kore.journal.password").ifPresent(config::setPassword);
+        HikariConfig config = config(settings);
+        String url = config.getJdbcUrl();
         int size = settings.number("kore.journal.pool-size", 4, 1, 100);
         if (url.startsWith(SQLITE)) {
-            sqlite(url, config);
+            sqlite(config, "5000");
+            sqliteFile(url).ifPresent(file ->
+                    Directories.create(file.getParent(), "kore.journal.url"));
         } else {
             config.setMaximumPoolSize(size);
-            if (url.startsWith(POSTGRESQL)) {
-                postgresql(config);
-            }
+            postgresql(config, "10");
         }
         return open(config, url);
     }
 
-    private static void sqlite(String url, HikariConfig config) {
+    /**
+     * One connection for a command. It makes no database, and changes nothing about the one that is
+     * there; it waits longer than an instance would for others.
+     */
+    static HikariDataSource openExisting(StandaloneSettings settings) {
+        HikariConfig config = config(settings);
+        String url = config.getJdbcUrl();
+        config.setMaximumPoolSize(1);
+        if (url.startsWith(SQLITE)) {
+            sqlite(config, "30000");
+            config.addDataSourceProperty("open_mode", SQLITE_READ_WRITE_NEVER_CREATE);
+            sqliteFile(url).filter(JournalPool::isNothing).ifPresent(file -> {
+                throw new StartException("there is no journal " + file + " yet."
+                        + "\nIs kore.journal.url right, and --config? The journal is made when"
+                        + " kore-sim first runs.");
+            });
+        } else {
+            postgresql(config, "60");
+        }
+        return open(config, url);
+    }
+
+    private static HikariConfig config(StandaloneSettings settings) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("kore-journal");
+        config.setJdbcUrl(settings.text("kore.journal.url", DEFAULT_URL));
+        config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
+        config.setValidationTimeout(VALIDATION_TIMEOUT_MILLIS);
+        settings.text("kore.journal.user").ifPresent(config::setUsername);
+        settings.secret("kore.journal.password").ifPresent(config::setPassword);
+        return config;
+    }
+
+    private static void sqlite(HikariConfig config, String busyMillis) {
         // SQLite has one writer at a time. A second connection would only wait for the first.
         config.setMaximumPoolSize(1);
-        config.addDataSourceProperty("journal_mode", "WAL");
-        config.addDataSourceProperty("synchronous", "FULL");
-        // A transaction that begins as a reader fails, whatever the busy time, when it writes.
-        config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-        config.addDataSourceProperty("busy_timeout", "5000");
+        SqliteSettings.asMap().forEach(config::addDataSourceProperty);
+        config.addDataSourceProperty("busy_timeout", busyMillis);
+    }
+
+    /** Empty where the URL names no file, as for a database in memory. */
+    private static Optional<Path> sqliteFile(String url) {
         String file = url.substring(SQLITE.length()).replaceFirst("^file:", "")
                 .replaceFirst("\\?.*$", "");
-        if (!file.isEmpty() && !file.startsWith(":")) {
-            Directories.create(Path.of(file).toAbsolutePath().getParent(), "kore.journal.url");
+        return file.isEmpty() || file.startsWith(":")
+                ? Optional.empty() : Optional.of(Path.of(file).toAbsolutePath());
+    }
+
+    private static boolean isNothing(Path file) {
+        try {
+            return Files.size(file) == 0;
+        } catch (IOException e) {
+            return Files.notExists(file);
         }
     }
 
-    private static void postgresql(HikariConfig config) {
+    private static void postgresql(HikariConfig config, String silenceSeconds) {
+        if (!config.getJdbcUrl().startsWith(POSTGRESQL)) {
+            return;
+        }
         config.addDataSourceProperty("ApplicationName", "kore-sim-routes");
         config.addDataSourceProperty("connectTimeout", "2");
-        // Without it a database that vanishes holds a thread for hours. In seconds.
-        config.addDataSourceProperty("socketTimeout", "10");
+        // Without it a database that vanishes holds a thread for hours.
+        config.addDataSourceProperty("socketTimeout", silenceSeconds);
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // Rewritten batches hide which row was new and which was a duplicate.
         config.addDataSourceProperty("reWriteBatchedInserts", "false");

@@ -3,7 +3,7 @@ package io.github.koresimroutes.standalone;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Chooses the logging of the standalone run; to be called before the first logger exists. */
+/** Chooses the logging of a run or a command; to be called before the first logger exists. */
 final class Logging {
 
     private static final String CONFIGURATION = "log4j2.configurationFile";
@@ -15,11 +15,18 @@ final class Logging {
     static void configure(Path configDirectory, boolean demo, boolean debug) {
         if (debug) {
             setUnlessSet("kore.log.level", "DEBUG");
+            setUnlessSet("kore.log.stack", "full");
+            setUnlessSet("kore.log.rest", "^$");
         }
         if (demo) {
             setUnlessSet("kore.log.events", "DEBUG");
         }
         setUnlessSet(CONFIGURATION, configuration(configDirectory));
+    }
+
+    /** A command writes its answer to stdout, and its failure to stderr: neither is a log. */
+    static void configureForCommand() {
+        setUnlessSet(CONFIGURATION, "classpath:kore-sim-routes/log4j2-command.properties");
     }
 
     private static String configuration(Path configDirectory) {

@@ -40,18 +40,15 @@ public final class StandaloneResources extends ServiceSupport
                 settings.number("kore.callback.workers", 64, 1, 1_000));
     }
 
-    private JmsPoolConnectionFactory connect(StandaloneSettings settings) {
+    JmsPoolConnectionFactory connect(StandaloneSettings settings) {
         String baton = settings.text("kore.dispatch.baton-queue", "kore.dispatch.baton");
-        Optional<String> external = settings.text("kore.broker.url");
+        Optional<BrokerAddress> external = BrokerConnections.external(settings);
         if (external.isEmpty()) {
             broker = EmbeddedBroker.start(
                     Path.of(settings.text("kore.broker.data", "data/broker")),
                     settings.text("kore.broker.connector", ""));
-            return BrokerConnections.pool(BrokerConnections.EMBEDDED_URL, null, null, baton);
         }
-        return BrokerConnections.pool(external.get(),
-                settings.text("kore.broker.user").orElse(null),
-                settings.secret("kore.broker.password").orElse(null), baton);
+        return BrokerConnections.pool(external.orElse(BrokerConnections.EMBEDDED), baton);
     }
 
     @Override

@@ -1,15 +1,17 @@
 package io.github.koresimroutes.standalone;
 
+import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 
-/** The settings that only the standalone run reads, as Camel resolves them. */
-final class StandaloneSettings {
+/** The settings that only the standalone run and the commands read, as Camel resolves them. */
+public final class StandaloneSettings {
 
     private final PropertiesComponent properties;
     private final Settings settings;
@@ -19,27 +21,42 @@ final class StandaloneSettings {
         this.settings = new Settings(properties::resolveProperty);
     }
 
+    /**
+     * Where the settings of a run are: the first location that knows a key wins. System properties
+     * and the environment win over all of them.
+     *
+     * @param configDirectory the directory of application.properties, or null
+     */
+    static String locations(Path configDirectory) {
+        String defaults = "classpath:" + Defaults.RESOURCE + ";optional=true";
+        if (configDirectory == null) {
+            return defaults;
+        }
+        return "file:" + configDirectory.resolve("application.properties") + ";optional=true,"
+                + defaults;
+    }
+
     /** The value without surrounding blanks, or empty if it is not set. */
-    Optional<String> text(String key) {
+    public Optional<String> text(String key) {
         return properties.resolveProperty(key).map(String::strip).filter(v -> !v.isEmpty());
     }
 
-    String text(String key, String fallback) {
+    public String text(String key, String fallback) {
         return text(key).orElse(fallback);
     }
 
     /** @throws SettingsException where it is no whole number from {@code min} to {@code max} */
-    int number(String key, int fallback, int min, int max) {
+    public int number(String key, int fallback, int min, int max) {
         return text(key).isEmpty() ? fallback : settings.number(key, min, max);
     }
 
     /** @throws SettingsException where both are set, or the file is unreadable or empty */
-    Optional<String> secret(String key) {
+    public Optional<String> secret(String key) {
         return settings.secret(key);
     }
 
     /** Every setting whose key begins with the prefix. */
-    Map<String, String> below(String prefix) {
+    public Map<String, String> below(String prefix) {
         Map<String, String> found = new TreeMap<>();
         for (String key : properties.loadProperties(k -> k.startsWith(prefix))
                 .stringPropertyNames()) {

@@ -1,7 +1,7 @@
 package io.github.koresimroutes.standalone;
 
-/** The standalone run cannot start; the message is written for the person who started it. */
-final class StartException extends RuntimeException {
+/** A run or a command cannot start; the message is written for the person who started it. */
+public final class StartException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Turns what made a start fail into the one message that the person at the terminal needs. */
-final class StartFailure {
+public final class StartFailure {
 
     private static final String PREFIX = "kore-sim: cannot start: ";
 
@@ -23,7 +23,7 @@ final class StartFailure {
     }
 
     /** The message, one line or a few, without a stack trace. */
-    static String describe(Throwable failure) {
+    public static String describe(Throwable failure) {
         List<Throwable> chain = chain(failure);
         return PREFIX + forTheUser(chain)
                 .or(() -> routeFile(chain))

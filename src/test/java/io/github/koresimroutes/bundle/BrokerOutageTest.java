@@ -21,9 +21,14 @@ class BrokerOutageTest {
     private TestBroker broker;
     private boolean brokerRuns = true;
 
+    /** The broker under test. */
+    TestBroker newBroker(Path directory) throws Exception {
+        return new TestBroker(directory);
+    }
+
     @BeforeEach
     void startBroker() throws Exception {
-        broker = new TestBroker(directory.resolve("broker"));
+        broker = newBroker(directory.resolve("broker"));
     }
 
     @AfterEach

@@ -2,7 +2,7 @@ package io.github.koresimroutes.bundle;
 
 import static org.awaitility.Awaitility.await;
 
-import io.github.koresimroutes.standalone.KoreSim;
+import io.github.koresimroutes.cli.KoreSim;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +20,8 @@ final class BundleProcess implements AutoCloseable {
     private final Path log;
     private final int port = RunningBundle.freePort();
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private final List<String> options =
+            new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     private volatile Process process;
 
     BundleProcess(Path directory, Map<String, String> more) {
@@ -32,12 +34,26 @@ final class BundleProcess implements AutoCloseable {
         settings.putAll(more);
     }
 
+    /** Options for Java instead of those that only start fast. */
+    void options(String... instead) {
+        options.clear();
+        options.addAll(List.of(instead));
+    }
+
+    int port() {
+        return port;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     /** Starts it and waits until it takes callbacks. */
     void start() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
                 "-cp", System.getProperty("java.class.path")));
+        command.addAll(1, options);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(List.of(
                 KoreSim.class.getName(), "run", "--config", "config", "--routes", "routes"));
@@ -59,6 +75,20 @@ final class BundleProcess implements AutoCloseable {
     /** SIGKILL: nothing of it gets the chance to tidy up. */
     void kill() {
         process.destroyForcibly();
+    }
+
+    /** SIGTERM; gives the exit code, and fails where it takes too long. */
+    int stop(Duration limit) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("still running after " + limit);
+        }
+        return process.exitValue();
+    }
+
+    /** What it has logged so far. */
+    String log() throws IOException {
+        return Files.readString(log);
     }
 
     /** Waits for a moment, and tells whether it has ended. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 
 /** Sends callbacks as KORE does; each {@code with} makes a copy that differs in one thing. */
 final class KoreClient {
@@ -142,6 +143,14 @@ final class KoreClient {
     }
 
     HttpResponse<String> send() throws IOException, InterruptedException {
+        return HTTP.send(request(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    CompletableFuture<HttpResponse<String>> sendAsync() {
+        return HTTP.sendAsync(request(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest request() {
         HttpRequest.Builder request = HttpRequest
                 .newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
@@ -163,7 +172,7 @@ final class KoreClient {
         for (int i = 0; i < more.size(); i += 2) {
             request.header(more.get(i), more.get(i + 1));
         }
-        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return request.build();
     }
 
     int status() throws IOException, InterruptedException {

@@ -11,7 +11,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -43,6 +45,45 @@ class PoisonTest {
                       - log:
                           message: hidden
             """;
+    private static final String DISCARDS = """
+            - process:
+                ref: kore-discard
+            """;
+    private static final String EXPIRES = """
+            - to:
+                uri: jms
+                parameters:
+                  destinationName: elsewhere
+                  timeToLive: 60000
+            """;
+    private static final String IS_FORGOTTEN = """
+            - to:
+                uri: jms
+                parameters:
+                  destinationName: elsewhere
+                  deliveryPersistent: false
+            """;
+    private static final String LEAVES_THE_THREAD = """
+            - to:
+                uri: direct
+                parameters:
+                  name: elsewhere
+            """;
+    private static final String TO_ELSEWHERE = """
+            - route:
+                id: elsewhere
+                from:
+                  uri: direct
+                  parameters:
+                    name: elsewhere
+                  steps:
+                    - threads:
+                        poolSize: 1
+                    - to:
+                        uri: jms
+                        parameters:
+                          destinationName: elsewhere
+            """;
     private static final String STOPS = """
             - stop: {}
             """;
@@ -51,8 +92,15 @@ class PoisonTest {
     @TempDir
     Path directory;
 
+    private final Map<String, String> more = new HashMap<>();
+    private boolean withoutQueue;
     private TestBroker broker;
     private RunningBundle bundle;
+
+    /** The broker under test. */
+    TestBroker newBroker(Path directory) throws Exception {
+        return new TestBroker(directory);
+    }
 
     private void start(String afterSuspended) throws Exception {
         start(afterSuspended, "");
@@ -60,12 +108,13 @@ class PoisonTest {
 
     /** @param first what stands before the route in its file */
     private void start(String afterSuspended, String first) throws Exception {
-        broker = new TestBroker(directory.resolve("broker"));
+        broker = newBroker(directory.resolve("broker"));
         Map<String, String> settings = RunningBundle.sqlite(directory, broker);
         settings.put("camel.main.routesIncludePattern",
                 "file:" + routes(afterSuspended, first) + "/*.camel.yaml");
         settings.put("kore.dispatch.attempts", "2");
         settings.put("kore.dispatch.retry-pause", "100ms");
+        settings.putAll(more);
         bundle = RunningBundle.start(settings);
     }
 
@@ -87,8 +136,12 @@ class PoisonTest {
         String to = "destinationName: \"{{kore.queue.suspended}}\"\n";
         String text = Files.readString(edited);
         assertThat(text).contains(to);
-        Files.writeString(edited,
-                first + text.replace(to, to + afterSuspended.indent(18)));
+        String before = withoutQueue
+                ? text.substring(text.lastIndexOf("- to:", text.indexOf(to)), text.indexOf(to)) + to
+                : to;
+        String after = withoutQueue
+                ? afterSuspended.indent(18).stripLeading() : to + afterSuspended.indent(18);
+        Files.writeString(edited, first + text.replace(before, after));
         return routes;
     }
 
@@ -113,6 +166,113 @@ class PoisonTest {
         assertThat(broker.take("kore.sim.suspended", 0)).isEmpty();
         await().untilAsserted(() -> assertThat(failed()).containsExactly(
                 "java.lang.IllegalStateException: the lookup found no customer"));
+    }
+
+    @Test
+    void itsTriesAreCountedInTheJournalAndItsCopyHasItsError() throws Exception {
+        more.put("kore.dispatch.copy-failed", "true");
+        start(THROWS);
+        send(KoreClient.SIM, "suspended");
+
+        TextMessage copy = broker.takeOne("kore.sim.failed");
+        assertThat(copy.getStringProperty("KoreError"))
+                .isEqualTo("java.lang.IllegalStateException: the lookup found no customer");
+        assertThat(copy.getStringProperty("SimSid")).isEqualTo(KoreClient.SIM);
+        await().untilAsserted(() -> assertThat(
+                query("SELECT attempts FROM sim_event WHERE state = 'failed'"))
+                .containsExactly("2"));
+    }
+
+    @Test
+    void aCopyThatTheBrokerRefusesHoldsNothingUp() throws Exception {
+        more.put("kore.dispatch.copy-failed", "true");
+        start(THROWS);
+        broker.refuse((queue, text) -> queue.equals("kore.sim.failed"));
+        send(KoreClient.SIM, "suspended");
+        send(KoreClient.SIM, "active");
+
+        broker.takeOne("kore.sim.active");
+        await().untilAsserted(() -> assertThat(failed()).hasSize(1));
+    }
+
+    @Test
+    void theOneEventThatTheBrokerRefusesIsFoundAndSetAside() throws Exception {
+        start("");
+        broker.refuse((queue, text) -> text.contains("SimSid\":\"" + OTHER_SIM));
+        for (int i = 0; i < 5; i++) {
+            send("HS" + "1".repeat(31) + i, "active");
+        }
+        send(OTHER_SIM, "active");
+        for (int i = 5; i < 10; i++) {
+            send("HS" + "1".repeat(31) + i, "active");
+        }
+
+        assertThat(broker.take("kore.sim.active", 10)).hasSize(10);
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() ->
+                assertThat(failed()).hasSize(1));
+    }
+
+    @Test
+    void aBrokerThatRefusesEverythingSetsNothingAside() throws Exception {
+        start("");
+        broker.refuse((queue, text) -> true);
+        send(KoreClient.SIM, "active");
+        send(OTHER_SIM, "active");
+        await().during(Duration.ofSeconds(15)).atMost(Duration.ofSeconds(20))
+                .until(() -> states().equals(List.of("received", "received")));
+
+        broker.refuse((queue, text) -> false);
+
+        assertThat(broker.take("kore.sim.active", 2)).hasSize(2);
+    }
+
+    @Test
+    void anEventThatARouteDiscardsIsMarkedAndNotUnrouted() throws Exception {
+        withoutQueue = true;
+        start(DISCARDS);
+        send(KoreClient.SIM, "suspended");
+        send(KoreClient.SIM, "active");
+
+        broker.takeOne("kore.sim.active");
+        await().untilAsserted(() ->
+                assertThat(states()).containsExactly("discarded", "dispatched"));
+        assertThat(broker.take("kore.sim.unrouted", 0)).isEmpty();
+    }
+
+    @Test
+    void aMessageThatWouldExpireIsNotSent() throws Exception {
+        start(EXPIRES);
+        send(KoreClient.SIM, "suspended");
+        send(KoreClient.SIM, "active");
+
+        broker.takeOne("kore.sim.active");
+        await().untilAsserted(() -> assertThat(failed()).singleElement().asString()
+                .contains("would expire: remove timeToLive"));
+        assertThat(broker.take("elsewhere", 0)).isEmpty();
+    }
+
+    @Test
+    void aMessageThatABrokerMayForgetIsNotSent() throws Exception {
+        start(IS_FORGOTTEN);
+        send(KoreClient.SIM, "suspended");
+        send(KoreClient.SIM, "active");
+
+        broker.takeOne("kore.sim.active");
+        await().untilAsserted(() -> assertThat(failed()).singleElement().asString()
+                .contains("is not persistent"));
+        assertThat(broker.take("elsewhere", 0)).isEmpty();
+    }
+
+    @Test
+    void aSendThatLeavesTheTransactionIsRefused() throws Exception {
+        start(LEAVES_THE_THREAD, TO_ELSEWHERE);
+        send(KoreClient.SIM, "suspended");
+        send(KoreClient.SIM, "active");
+
+        broker.takeOne("kore.sim.active");
+        await().untilAsserted(() -> assertThat(failed()).singleElement().asString()
+                .contains("would not be part of the dispatch transaction"));
+        assertThat(broker.take("elsewhere", 0)).isEmpty();
     }
 
     @Test

@@ -11,7 +11,7 @@ class PostgresqlBundleTest extends BundleContract {
     Map<String, String> settings(Path directory, TestBroker broker) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("kore.journal.url", TestPostgres.freshUrl());
-        settings.put("kore.broker.url", broker.url());
+        settings.putAll(broker.settings());
         return settings;
     }
 }

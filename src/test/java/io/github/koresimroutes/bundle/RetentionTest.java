@@ -58,6 +58,40 @@ class RetentionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void callbacksAreTakenWhileAHundredThousandEventsAreRemoved(String database) throws Exception {
+        TestBroker broker = new TestBroker(directory.resolve("broker"));
+        Map<String, String> settings = RunningBundle.sqlite(directory, broker);
+        String url = database.equals("sqlite")
+                ? settings.get("kore.journal.url") : TestPostgres.freshUrl();
+        settings.put("kore.journal.url", url);
+        settings.put("kore.journal.retention-interval", "2s");
+        try (RunningBundle bundle = RunningBundle.start(settings)) {
+            execute(url, "INSERT INTO sim_event (kind, account, token, body_hash, received_at, body,"
+                    + " bucket, state, dispatched_at) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL"
+                    + " SELECT i + 1 FROM n WHERE i < 100000) SELECT 'JSON', '', 'old' || i, "
+                    + (database.equals("sqlite") ? "x'00', 0, x'00'" : "'\\x00', 0, '\\x00'")
+                    + ", 0, 'dispatched', 1 FROM n");
+            int accepted = 0;
+            while (!tokens(url, "WHERE token LIKE 'old%' LIMIT 1").isEmpty()) {
+                assertThat(bundle.client().withNewToken().status()).isEqualTo(200);
+                accepted++;
+            }
+            assertThat(accepted).isGreaterThan(3);
+            assertThat(broker.take("kore.sim.active", accepted)).hasSize(accepted);
+        } finally {
+            broker.close();
+        }
+    }
+
+    private static void execute(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     private static void update(String url, String set) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {

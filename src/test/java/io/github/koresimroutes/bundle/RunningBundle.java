@@ -20,6 +20,7 @@ final class RunningBundle implements AutoCloseable {
     private final Main main = new Main();
     private final StandaloneResources resources = new StandaloneResources();
     private final int port = freePort();
+    private final int healthPort = freePort();
 
     private RunningBundle() {
     }
@@ -28,7 +29,7 @@ final class RunningBundle implements AutoCloseable {
     static Map<String, String> sqlite(Path directory, TestBroker broker) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("kore.journal.url", "jdbc:sqlite:" + directory.resolve("journal.db"));
-        settings.put("kore.broker.url", broker.url());
+        settings.putAll(broker.settings());
         return settings;
     }
 
@@ -40,7 +41,7 @@ final class RunningBundle implements AutoCloseable {
         override(bundle.main, "kore.callback.secret", SECRET);
         override(bundle.main, "kore.callback.host", "127.0.0.1");
         override(bundle.main, "kore.callback.port", Integer.toString(bundle.port));
-        override(bundle.main, "kore.health.port", Integer.toString(freePort()));
+        override(bundle.main, "kore.health.port", Integer.toString(bundle.healthPort));
         override(bundle.main, "kore.dispatch.seed-interval", "500ms");
         override(bundle.main, "camel.main.routesIncludePattern", "file:routes/*.camel.yaml");
         settings.forEach((key, value) -> override(bundle.main, key, value));
@@ -61,6 +62,10 @@ final class RunningBundle implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    int healthPort() {
+        return healthPort;
     }
 
     KoreClient client() {

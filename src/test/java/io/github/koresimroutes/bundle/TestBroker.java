@@ -1,6 +1,7 @@
 package io.github.koresimroutes.bundle;
 
 import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
@@ -8,11 +9,22 @@ import jakarta.jms.TextMessage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiPredicate;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.broker.Broker;
+import org.apache.activemq.broker.BrokerFilter;
+import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.ProducerBrokerExchange;
+import org.apache.activemq.command.ActiveMQTextMessage;
+import org.apache.activemq.command.Message;
 
-/** A real ActiveMQ that is reached over TCP, and a consumer of its queues. */
-final class TestBroker {
+/**
+ * A real broker that is reached over TCP, and a consumer of its queues: ActiveMQ Classic, or what a
+ * subclass starts instead.
+ */
+class TestBroker {
 
     private static final long LONGEST_WAIT_MILLIS = 20_000;
     private static final long QUIET_MILLIS = 700;
@@ -20,11 +32,17 @@ final class TestBroker {
     private final Path directory;
     private final int port;
     private BrokerService broker;
+    private volatile BiPredicate<String, String> refused = (queue, text) -> false;
 
     TestBroker(Path directory) throws Exception {
-        this.directory = directory;
-        this.port = RunningBundle.freePort();
+        this(directory, RunningBundle.freePort());
         start();
+    }
+
+    /** Starts nothing yet. */
+    TestBroker(Path directory, int port) {
+        this.directory = directory;
+        this.port = port;
     }
 
     void start() throws Exception {
@@ -33,6 +51,7 @@ final class TestBroker {
         broker.setDataDirectory(directory.toString());
         broker.setUseJmx(false);
         broker.setUseShutdownHook(false);
+        broker.setPlugins(new BrokerPlugin[] {next -> new Refusing(next)});
         broker.addConnector(url());
         broker.start();
         broker.waitUntilStarted();
@@ -43,19 +62,64 @@ final class TestBroker {
         broker.waitUntilStopped();
     }
 
-    String url() {
+    /** Has the broker refuse each message to a queue whose name and text fit. */
+    void refuse(BiPredicate<String, String> which) {
+        refused = which;
+    }
+
+    private final class Refusing extends BrokerFilter {
+
+        Refusing(Broker next) {
+            super(next);
+        }
+
+        @Override
+        public void send(ProducerBrokerExchange exchange, Message message) throws Exception {
+            if (message instanceof ActiveMQTextMessage text && refused.test(
+                    message.getDestination().getPhysicalName(),
+                    String.valueOf(text.getText()))) {
+                throw new JMSException("this message is refused");
+            }
+            super.send(exchange, message);
+        }
+    }
+
+    final String url() {
         return "tcp://127.0.0.1:" + port;
+    }
+
+    final int port() {
+        return port;
+    }
+
+    final Path directory() {
+        return directory;
+    }
+
+    /** The settings of a bundle that uses this broker. */
+    Map<String, String> settings() {
+        return Map.of("kore.broker.url", url());
+    }
+
+    ConnectionFactory connectionFactory() {
+        return new ActiveMQConnectionFactory(url());
     }
 
     /** Consumes {@code count} messages, and any further one that comes soon after them. */
     List<TextMessage> take(String queue, int count) throws JMSException {
-        return take(url(), queue, count);
+        return take(connectionFactory(), queue, count);
+    }
+
+    /** The same from any ActiveMQ Classic. */
+    static List<TextMessage> take(String url, String queue, int count) throws JMSException {
+        return take(new ActiveMQConnectionFactory(url), queue, count);
     }
 
     /** The same from any broker. */
-    static List<TextMessage> take(String url, String queue, int count) throws JMSException {
+    static List<TextMessage> take(ConnectionFactory broker, String queue, int count)
+            throws JMSException {
         List<TextMessage> taken = new ArrayList<>();
-        try (Connection connection = new ActiveMQConnectionFactory(url).createConnection()) {
+        try (Connection connection = broker.createConnection()) {
             connection.start();
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
             MessageConsumer consumer = session.createConsumer(session.createQueue(queue));
@@ -67,6 +131,14 @@ final class TestBroker {
                 }
                 taken.add(message);
             }
+        }
+    }
+
+    static String text(TextMessage message, String property) {
+        try {
+            return message.getStringProperty(property);
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
         }
     }
 

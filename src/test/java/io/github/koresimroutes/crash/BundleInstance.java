@@ -2,7 +2,7 @@ package io.github.koresimroutes.crash;
 
 import static org.awaitility.Awaitility.await;
 
-import io.github.koresimroutes.standalone.KoreSim;
+import io.github.koresimroutes.cli.KoreSim;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

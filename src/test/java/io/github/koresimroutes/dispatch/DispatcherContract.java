@@ -10,6 +10,9 @@ import io.github.koresimroutes.journal.JournalEntry;
 import io.github.koresimroutes.journal.JournalSettings;
 import io.github.koresimroutes.journal.Sent;
 import io.github.koresimroutes.journal.TestEvents;
+import jakarta.jms.DeliveryMode;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -18,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.activemq.command.ActiveMQTextMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,9 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class DispatcherContract {
 
     private static final DispatchSettings QUICK =
-            new DispatchSettings(3, Duration.ofMillis(50), Duration.ofMillis(10), 2, Duration.ofMillis(1));
+            settings(1, Duration.ofMillis(50), Duration.ofMillis(10));
     private static final DispatchSettings WAITING =
-            new DispatchSettings(3, Duration.ofHours(1), Duration.ofHours(1), 2, Duration.ofMillis(1));
+            settings(1, Duration.ofHours(1), Duration.ofHours(1));
 
     @TempDir
     Path folder;
@@ -66,11 +70,11 @@ abstract class DispatcherContract {
         String first = seed();
         String second = seed();
 
-        assertThat(dispatcher.take(first).outcome()).isEqualTo(Turn.Outcome.HOLDS);
-        assertThat(dispatcher.take(second).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
+        assertThat(dispatcher.take(0, first, false).outcome()).isEqualTo(Turn.Outcome.HOLDS);
+        assertThat(dispatcher.take(0, second, false).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
 
-        assertThat(dispatcher.seed()).isEmpty();
-        assertThat(dispatcher.halted()).isEmpty();
+        assertThat(dispatcher.seeds()).isEmpty();
+        assertThat(halted()).isNull();
     }
 
     @Test
@@ -79,19 +83,19 @@ abstract class DispatcherContract {
         String baton = takeAndPass(seed(), "t1");
         hold(baton);
 
-        assertThat(dispatcher.take(late).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
-        assertThat(dispatcher.halted()).isEmpty();
+        assertThat(dispatcher.take(0, late, false).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
+        assertThat(halted()).isNull();
     }
 
     @Test
     void aSecondDispatcherOfTheJournalNeedsNoSeed() throws Exception {
         String seed = seed();
-        dispatcher.take(seed);
+        dispatcher.take(0, seed, false);
 
         Dispatcher other = new Dispatcher(journal, QUICK);
 
-        assertThat(other.seed()).isEmpty();
-        assertThat(other.take(seed).outcome()).isEqualTo(Turn.Outcome.HOLDS);
+        assertThat(other.seeds()).isEmpty();
+        assertThat(other.take(0, seed, false).outcome()).isEqualTo(Turn.Outcome.HOLDS);
     }
 
     @Test
@@ -171,7 +175,7 @@ abstract class DispatcherContract {
     void aBatchWithAnEventThatWasSentNowhereIsNotPassedOn() throws Exception {
         store("t1", "t2");
         Batch batch = hold(seed());
-        batch.sent(batch.entries().get(0), "a queue");
+        batch.sent(batch.entries().get(0), "a queue", kept());
 
         assertThat(batch.isSentNowhere(batch.entries().get(1))).isTrue();
         assertThatThrownBy(() -> dispatcher.pass(batch))
@@ -207,7 +211,8 @@ abstract class DispatcherContract {
         store("t1");
         long id = ids(hold(seed())).get(0);
         Baton unknown = new Baton(
-                journal.id(), 0, 1, 1, 7, "a", "b", List.of(new Sent(id, 1)), List.of());
+                journal.id(), 0, 1, 1, 7, "a", "b", List.of(new Sent(id, 1)),
+                List.of(), List.of());
 
         assertParked(BatonJson.write(unknown), "sequence 7");
         assertThat(states()).containsExactly("t1 received");
@@ -217,7 +222,7 @@ abstract class DispatcherContract {
     void aBatonWithTheNextNumberAndAnotherParentIsParked() throws Exception {
         Baton next = BatonJson.read(takeAndPass(seed(), "t1"));
         Baton forked = new Baton(next.journal(), 0, 1, next.epoch(), next.sequence(),
-                next.nonce(), "another", next.events(), List.of());
+                next.nonce(), "another", next.events(), List.of(), List.of());
 
         assertParked(BatonJson.write(forked), "sequence 1");
         assertThat(states()).containsExactly("t1 received");
@@ -227,9 +232,10 @@ abstract class DispatcherContract {
     void aBatonOfAnotherEpochIsParked() throws Exception {
         Baton next = BatonJson.read(takeAndPass(seed(), "t1"));
         Baton other = new Baton(next.journal(), 0, 1, next.epoch() + 1, next.sequence(),
-                next.nonce(), next.parent(), next.events(), next.setAside());
+                next.nonce(), next.parent(), next.events(), next.setAside(),
+                next.discarded());
 
-        assertParked(BatonJson.write(other), "sequence 1");
+        assertParked(BatonJson.write(other), "epoch 2");
     }
 
     @Test
@@ -237,7 +243,7 @@ abstract class DispatcherContract {
         hold(seed());
 
         assertParked(BatonJson.write(new Baton(
-                journal.id(), 4, 5, 1, 3, "a", "b", List.of(), List.of())), "sequence 3");
+                journal.id(), 4, 5, 1, 3, "a", "b", List.of(), List.of(), List.of())), "lane 4");
     }
 
     @ParameterizedTest
@@ -263,11 +269,11 @@ abstract class DispatcherContract {
         String next = takeAndPass(seed(), "t1");
         assertParked("x", "is no baton");
 
-        assertThat(dispatcher.take(next).outcome()).isEqualTo(Turn.Outcome.PARKED);
+        assertThat(dispatcher.take(0, next, false).outcome()).isEqualTo(Turn.Outcome.PARKED);
 
         assertThat(states()).containsExactly("t1 received");
-        assertThat(dispatcher.seed()).isEmpty();
-        assertThat(dispatcher.halted()).as("the first reason is kept").get().asString()
+        assertThat(dispatcher.seeds()).isEmpty();
+        assertThat(halted()).as("the first reason is kept")
                 .contains("is no baton");
     }
 
@@ -286,8 +292,7 @@ abstract class DispatcherContract {
     @Test
     void anEventOfAnotherProcessIsFoundByAsking() throws Exception {
         Dispatcher asking = new Dispatcher(journal,
-                new DispatchSettings(3, Duration.ofHours(1), Duration.ofMillis(10),
-                        2, Duration.ofMillis(1)));
+                settings(1, Duration.ofHours(1), Duration.ofMillis(10)));
         CompletableFuture<Turn> turn = takeInAThread(asking, seed());
 
         try (EventJournal other = EventJournal.open(
@@ -313,7 +318,7 @@ abstract class DispatcherContract {
         CompletableFuture<Turn> turn = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                turn.complete(waiting.take(baton));
+                turn.complete(waiting.take(0, baton, false));
             } catch (Throwable e) {
                 turn.completeExceptionally(e);
             }
@@ -336,7 +341,7 @@ abstract class DispatcherContract {
     // --- Steps -----------------------------------------------------------------------------------
 
     private String seed() throws SQLException {
-        return dispatcher.seed().orElseThrow();
+        return dispatcher.seeds().get(0);
     }
 
     private void store(String... tokens) {
@@ -346,13 +351,13 @@ abstract class DispatcherContract {
     }
 
     private Batch hold(String baton) throws Exception {
-        Turn turn = dispatcher.take(baton);
+        Turn turn = dispatcher.take(0, baton, false);
         assertThat(turn.outcome()).isEqualTo(Turn.Outcome.HOLDS);
         return turn.batch();
     }
 
     private String sendAndPass(Batch batch) {
-        batch.entries().forEach(entry -> batch.sent(entry, "a queue"));
+        batch.entries().forEach(entry -> batch.sent(entry, "a queue", kept()));
         return dispatcher.pass(batch);
     }
 
@@ -362,11 +367,30 @@ abstract class DispatcherContract {
     }
 
     private void assertParked(String text, String reason) throws Exception {
-        Turn turn = dispatcher.take(text);
+        Turn turn = dispatcher.take(0, text, false);
 
         assertThat(turn.outcome()).isEqualTo(Turn.Outcome.PARKED);
         assertThat(turn.batch()).isNull();
-        assertThat(dispatcher.halted()).get().asString().contains(reason);
+        assertThat(halted()).contains(reason);
+    }
+
+    private String halted() throws SQLException {
+        return dispatcher.lanes().get(0).halted();
+    }
+
+    private static DispatchSettings settings(int lanes, Duration idleWait, Duration poll) {
+        return new DispatchSettings(lanes, 3, idleWait, poll, 2, Duration.ofMillis(1), false);
+    }
+
+    /** As a JMS client notes it of a message that it sent. */
+    static Message kept() {
+        try {
+            Message message = new ActiveMQTextMessage();
+            message.setJMSDeliveryMode(DeliveryMode.PERSISTENT);
+            return message;
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<Long> ids(Batch batch) {

@@ -22,7 +22,7 @@ class EventMessageTest {
     void aSimStatus() {
         EventMessage message = EventMessage.of(entry(EventKind.SIM_STATUS,
                 "SimStatus=active&SimSid=HS1&SimUniqueName=M%C3%BCller+%22&AccountSid=AC1&X=1",
-                Set.of(), TIME, Map.of()), "j");
+                Set.of(), TIME, Map.of()), "j", false);
 
         assertThat(message.headers()).containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
                 Map.entry("JMSType", "kore.sim-status"),
@@ -44,7 +44,7 @@ class EventMessageTest {
     @Test
     void anotherForm() {
         EventMessage message = EventMessage.of(entry(EventKind.OTHER_FORM,
-                "CommandSid=HC1&Status=received", Set.of(), TIME, Map.of()), "j");
+                "CommandSid=HC1&Status=received", Set.of(), TIME, Map.of()), "j", false);
 
         assertThat(message.headers()).containsEntry("JMSType", "kore.callback")
                 .doesNotContainKeys("SimSid", "SimStatus", "SimUniqueName", "AccountSid");
@@ -57,7 +57,7 @@ class EventMessageTest {
         String body = "{ \"SimStatus\" : \"active\", \"é\": 1.10 }";
 
         EventMessage message = EventMessage.of(
-                entry(EventKind.JSON, body, Set.of(), TIME, Map.of()), "j");
+                entry(EventKind.JSON, body, Set.of(), TIME, Map.of()), "j", false);
 
         assertThat(message.headers()).containsEntry("JMSType", "kore.json")
                 .doesNotContainKey("SimStatus");
@@ -67,7 +67,7 @@ class EventMessageTest {
     @Test
     void everyFlagIsTold() {
         EventMessage message = EventMessage.of(entry(EventKind.SIM_STATUS, "SimStatus=active",
-                EnumSet.allOf(EventFlag.class), TIME, Map.of()), "j");
+                EnumSet.allOf(EventFlag.class), TIME, Map.of()), "j", false);
 
         assertThat(message.headers()).containsEntry("KoreFlags",
                 "token-missing,token-odd,token-reused,date-missing,date-odd");
@@ -76,7 +76,7 @@ class EventMessageTest {
     @Test
     void withoutATimeOfItsOwnAnEventHasThatOfItsReceipt() {
         EventMessage message = EventMessage.of(entry(EventKind.SIM_STATUS, "SimStatus=active",
-                Set.of(EventFlag.DATE_MISSING), null, Map.of()), "j");
+                Set.of(EventFlag.DATE_MISSING), null, Map.of()), "j", false);
 
         assertThat(message.headers()).containsEntry("EventTime", "2026-03-01T10:00:00Z");
     }
@@ -84,7 +84,7 @@ class EventMessageTest {
     @Test
     void unsignedParametersAreNamedSo() {
         EventMessage message = EventMessage.of(entry(EventKind.SIM_STATUS, "SimStatus=active",
-                Set.of(), TIME, Map.of("SimStatus", "forged")), "j");
+                Set.of(), TIME, Map.of("SimStatus", "forged")), "j", false);
 
         assertThat(message.headers()).containsEntry("KoreUnsigned_SimStatus", "forged")
                 .containsEntry("SimStatus", "active");
@@ -95,8 +95,8 @@ class EventMessageTest {
     void eachSendingHasADuplicateIdOfItsOwn() {
         JournalEntry first = entry(EventKind.JSON, "1", Set.of(), TIME, Map.of());
 
-        assertThat(EventMessage.of(first, "j").headers().get("_AMQ_DUPL_ID"))
-                .isNotEqualTo(EventMessage.of(first, "k").headers().get("_AMQ_DUPL_ID"))
+        assertThat(EventMessage.of(first, "j", false).headers().get("_AMQ_DUPL_ID"))
+                .isNotEqualTo(EventMessage.of(first, "k", false).headers().get("_AMQ_DUPL_ID"))
                 .isEqualTo("j-7-2");
     }
 
@@ -105,7 +105,7 @@ class EventMessageTest {
         JournalEntry spoilt =
                 entry(EventKind.SIM_STATUS, "SimStatus=%zz", Set.of(), TIME, Map.of());
 
-        assertThatThrownBy(() -> EventMessage.of(spoilt, "j"))
+        assertThatThrownBy(() -> EventMessage.of(spoilt, "j", false))
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("event 7");
     }
 

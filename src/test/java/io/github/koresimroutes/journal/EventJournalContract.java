@@ -450,7 +450,11 @@ abstract class EventJournalContract {
         journal.add(event("t1"));
         journal.add(event("t2"));
 
-        inTransaction(c -> journal.markFailed(c, waitingIn(c).get(0).sent(), "e".repeat(3000)));
+        inTransaction(c -> {
+            Sent sent = waitingIn(c).get(0).sent();
+            journal.markTried(c, sent, true, "e".repeat(3000), Duration.ofHours(1));
+            journal.markFailed(c, List.of(sent));
+        });
 
         assertThat(number("SELECT length(last_error) FROM sim_event WHERE state = 'failed'"))
                 .isEqualTo(2000);
@@ -563,11 +567,11 @@ abstract class EventJournalContract {
     }
 
     List<JournalEntry> waiting(int lane, int lanes, int limit) throws SQLException {
-        return journal.database().inTransaction(c -> journal.waiting(c, lane, lanes, limit));
+        return journal.database().inTransaction(c -> journal.waiting(c, lane, lanes, limit, true));
     }
 
     private List<JournalEntry> waitingIn(Connection connection) throws SQLException {
-        return journal.waiting(connection, 0, 1, 100);
+        return journal.waiting(connection, 0, 1, 100, true);
     }
 
     interface Work {

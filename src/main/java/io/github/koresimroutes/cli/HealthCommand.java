@@ -1,23 +1,27 @@
-package io.github.koresimroutes.standalone;
+package io.github.koresimroutes.cli;
 
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.URL;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Asks a running bundle how it is, for container health checks without further tools. */
 @Command(name = "health",
-        description = "Asks a running kore-sim whether it is healthy.",
+        description = {
+            "Asks a running kore-sim whether all is well: it takes callbacks, the broker answers",
+            "and events are dispatched. What is not well is said, one line each."},
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:UP", "1:not UP, or no answer", "2:wrong usage"})
 final class HealthCommand implements Callable<Integer> {
 
-    // Longer than both checks wait for a database that does not answer: then it says DOWN.
+    // Longer than the checks wait for a database that does not answer: then it says DOWN.
     private static final int TIMEOUT_MILLIS = 8_000;
 
     @Option(names = "--url", paramLabel = "URL",
@@ -26,25 +30,43 @@ final class HealthCommand implements Callable<Integer> {
                     + " kore.health.port is set in a file, give the URL.")
     private URI url;
 
+    @Option(names = "--ready",
+            description = "Asks only whether it takes callbacks: for load balancers.")
+    private boolean ready;
+
+    @Option(names = "--live",
+            description = "Asks only whether the process works: for whoever restarts it.")
+    private boolean live;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() {
         try {
-            HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) endpoint().openConnection();
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
             int status = connection.getResponseCode();
-            connection.disconnect();
             if (status == HttpURLConnection.HTTP_OK) {
+                connection.disconnect();
                 spec.commandLine().getOut().println("UP");
                 return 0;
             }
             spec.commandLine().getErr().println("DOWN: " + url + " answered " + status);
+            HealthAnswer.troubles(connection.getErrorStream())
+                    .forEach(trouble -> spec.commandLine().getErr().println("  " + trouble));
+            connection.disconnect();
         } catch (IOException | IllegalArgumentException | ClassCastException e) {
             spec.commandLine().getErr().println("no answer from " + url + ": " + e.getMessage());
         }
         return KoreSim.FAILED;
+    }
+
+    private URL endpoint() throws IOException {
+        if (ready && live) {
+            throw new ParameterException(spec.commandLine(), "--ready or --live, not both.");
+        }
+        return URI.create(url + (ready ? "/ready" : live ? "/live" : "")).toURL();
     }
 }

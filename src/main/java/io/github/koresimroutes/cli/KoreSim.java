@@ -1,4 +1,4 @@
-package io.github.koresimroutes.standalone;
+package io.github.koresimroutes.cli;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         description = "Takes KORE's SIM status callbacks to JMS queues, each once.",
         mixinStandardHelpOptions = true,
         versionProvider = KoreSim.Version.class,
-        subcommands = {RunCommand.class, HealthCommand.class},
+        subcommands = {RunCommand.class, HealthCommand.class, EventsCommand.class,
+            DispatchCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:success", "1:the command failed; the reason is on stderr", "2:wrong usage"})
@@ -34,8 +35,9 @@ public final class KoreSim implements Runnable {
 
     static CommandLine commandLine() {
         return new CommandLine(new KoreSim())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    command.getErr().println("kore-sim: " + failure);
+                    command.getErr().println(CommandFailure.describe(failure));
                     return FAILED;
                 });
     }

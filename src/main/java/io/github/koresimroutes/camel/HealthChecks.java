@@ -1,0 +1,31 @@
+package io.github.koresimroutes.camel;
+
+import io.github.koresimroutes.dispatch.Dispatcher;
+import io.github.koresimroutes.journal.EventJournal;
+import jakarta.jms.ConnectionFactory;
+import java.time.Duration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheckRegistry;
+
+/**
+ * What the health endpoints ask. Ready: the journal takes events, and the routes run. Live: Camel's
+ * own check of the process. The whole: these, the broker and dispatch as well.
+ */
+final class HealthChecks {
+
+    private HealthChecks() {
+    }
+
+    /** Also watches the broker where nobody asks for health, for the log. */
+    static void register(CamelContext context, EventJournal journal, Dispatcher dispatcher,
+            ConnectionFactory connections, String queue, Duration alarmAfter) throws Exception {
+        BrokerWatch watch = new BrokerWatch(connections, queue);
+        context.addService(watch, true, true);
+        HealthCheckRegistry health = HealthCheckRegistry.get(context);
+        if (health != null) {
+            health.register(new BoundedCheck(new JournalHealthCheck(journal)));
+            health.register(new BrokerHealthCheck(watch));
+            health.register(new BoundedCheck(new DispatchHealthCheck(dispatcher, alarmAfter)));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.koresimroutes.journal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The statements over the events whose route failed. What is known of them lies in the journal, so
+ * that whichever instance gets the baton goes on where the last one stopped.
+ */
+final class SuspectTable {
+
+    static final int MAX_ERROR_LENGTH = 2000;
+    /** More are read when these are decided. */
+    private static final int MOST = 1000;
+
+    private static final String READ = EventTable.COLUMNS + """
+            , e.attempts, e.last_error,
+                CASE WHEN e.retry_at <= (SELECT now_ms FROM kore_clock) THEN 1 ELSE 0 END AS due
+            FROM sim_event e
+            WHERE e.state = 'received' AND e.retry_at IS NOT NULL AND e.bucket % ? = ?
+            ORDER BY e.id LIMIT ?""";
+
+    private static final String TRIED = """
+            UPDATE sim_event SET attempts = attempts + ?, last_error = ?,
+                retry_at = (SELECT now_ms FROM kore_clock) + ?
+            WHERE id = ? AND send_number = ? AND state = 'received'""";
+
+    private static final String FORGIVE = """
+            UPDATE sim_event SET attempts = 0
+            WHERE state = 'received' AND retry_at IS NOT NULL AND bucket % ? = ?""";
+
+    private static final String ACQUIT = """
+            UPDATE sim_event SET retry_at = NULL
+            WHERE state = 'received' AND retry_at IS NOT NULL AND attempts = 0 AND bucket % ? = ?""";
+
+    private final EventTable table;
+
+    SuspectTable(EventTable table) {
+        this.table = table;
+    }
+
+    List<Suspect> read(Connection connection, int lane, int lanes) throws SQLException {
+        try (PreparedStatement statement = table.prepare(connection, READ)) {
+            statement.setInt(1, lanes);
+            statement.setInt(2, lane);
+            statement.setInt(3, MOST);
+            List<Suspect> suspects = new ArrayList<>();
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    suspects.add(new Suspect(EventTable.entry(row), row.getInt("attempts"),
+                            row.getString("last_error"), row.getInt("due") == 1));
+                }
+            }
+            return suspects;
+        }
+    }
+
+    void tried(Connection connection, Sent sent, boolean counts, String error, Duration pause)
+            throws SQLException {
+        String kept = error == null ? null : EventInsert.text(error);
+        if (kept != null && kept.length() > MAX_ERROR_LENGTH) {
+            kept = kept.substring(0, MAX_ERROR_LENGTH);
+        }
+        try (PreparedStatement statement = table.prepare(connection, TRIED)) {
+            statement.setInt(1, counts ? 1 : 0);
+            statement.setString(2, kept);
+            statement.setLong(3, pause.toMillis());
+            statement.setLong(4, sent.id());
+            statement.setInt(5, sent.sendNumber());
+            statement.executeUpdate();
+        }
+    }
+
+    void forgive(Connection connection, int lane, int lanes) throws SQLException {
+        ofLane(connection, FORGIVE, lane, lanes);
+    }
+
+    void acquit(Connection connection, int lane, int lanes) throws SQLException {
+        ofLane(connection, ACQUIT, lane, lanes);
+    }
+
+    private void ofLane(Connection connection, String sql, int lane, int lanes)
+            throws SQLException {
+        try (PreparedStatement statement = table.prepare(connection, sql)) {
+            statement.setInt(1, lanes);
+            statement.setInt(2, lane);
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.koresimroutes.metrics;
+
+import io.github.koresimroutes.journal.EventJournal;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.CamelContext;
+import org.apache.camel.StartupListener;
+
+/**
+ * Measures the bundle where the runtime has Micrometer and a registry for it; elsewhere it does
+ * nothing. Other parts add meters by a {@link MeterSource} in Camel's registry.
+ */
+public final class BundleMetrics implements StartupListener {
+
+    private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
+    private static final long REFRESH_SECONDS = 10;
+
+    private Meters meters;
+
+    private BundleMetrics() {
+    }
+
+    /** Prepares the meters; they are registered when the context has started. */
+    public static void install(CamelContext context, EventJournal journal) throws Exception {
+        if (!isThere(MICROMETER)) {
+            return;
+        }
+        CallbackMeters callbacks = new CallbackMeters();
+        context.getManagementStrategy().addEventNotifier(callbacks);
+        context.getRegistry().bind("kore-callback-meters", MeterSource.class, callbacks);
+        context.getRegistry().bind("kore-journal-meters", MeterSource.class,
+                new JournalMeters(journal));
+        context.addStartupListener(new BundleMetrics());
+    }
+
+    /** By the loader that would have to find it: another one may see more. */
+    private static boolean isThere(String name) {
+        try {
+            Class.forName(name, false, BundleMetrics.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
+        Optional<Meters> found = MicrometerMeters.in(context.getRegistry());
+        if (found.isEmpty()) {
+            return;
+        }
+        meters = found.get();
+        Set<MeterSource> sources = context.getRegistry().findByType(MeterSource.class);
+        sources.forEach(source -> source.register(meters));
+        ScheduledExecutorService thread = context.getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "kore-metrics");
+        thread.scheduleWithFixedDelay(() -> sources.forEach(MeterSource::refresh), 0, REFRESH_SECONDS, TimeUnit.SECONDS);
+    }
+}

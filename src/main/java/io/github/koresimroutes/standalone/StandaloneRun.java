@@ -1,0 +1,60 @@
+package io.github.koresimroutes.standalone;
+
+import io.github.koresimroutes.camel.KoreSimRoutes;
+import java.nio.file.Path;
+import org.apache.camel.main.Main;
+
+/** The bundle by itself: with its own HTTP server, pools and, if need be, broker. */
+public final class StandaloneRun {
+
+    private final Path configDirectory;
+    private final Path routesDirectory;
+    private final boolean demo;
+    private final boolean debug;
+
+    /**
+     * @param configDirectory where application.properties and log4j2.properties are, or null
+     * @param routesDirectory the directory whose route files win, or null
+     * @param demo            whether it runs with a secret of its own and says what to send
+     * @param debug           whether it logs more
+     */
+    public StandaloneRun(
+            Path configDirectory, Path routesDirectory, boolean demo, boolean debug) {
+        this.configDirectory = configDirectory;
+        this.routesDirectory = routesDirectory;
+        this.demo = demo;
+        this.debug = debug;
+    }
+
+    /**
+     * Runs until the process is told to stop.
+     *
+     * @throws Exception if it cannot start; {@link StartFailure} makes a message of it
+     */
+    public void run() throws Exception {
+        Logging.configure(configDirectory, demo, debug);
+        try (StandaloneResources resources = new StandaloneResources()) {
+            main(resources).run();
+        }
+    }
+
+    private Main main(StandaloneResources resources) {
+        RouteFiles routeFiles = RouteFiles.of(routesDirectory);
+        routeFiles.parse();
+        Main main = new BundleMain(routeFiles, debug);
+        main.setAppName("kore-sim");
+        main.setPropertyPlaceholderLocations(StandaloneSettings.locations(configDirectory));
+        main.configure().withName("kore-sim-routes");
+        // Settings win over what is set in code, but this list is the promise of --routes.
+        main.addOverrideProperty("camel.main.routesIncludePattern",
+                String.join(",", routeFiles.resources()));
+        if (demo) {
+            main.addMainListener(new Demo());
+        }
+        main.addMainListener(new FreePorts());
+        main.addMainListener(new StopLimit());
+        main.configure().addConfiguration(resources);
+        main.configure().addConfiguration(new KoreSimRoutes());
+        return main;
+    }
+}

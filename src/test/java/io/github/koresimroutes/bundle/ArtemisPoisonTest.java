@@ -1,0 +1,17 @@
+package io.github.koresimroutes.bundle;
+
+import java.nio.file.Path;
+
+/** Events whose route throws, with Artemis as the broker. */
+class ArtemisPoisonTest extends PoisonTest {
+
+    @Override
+    TestBroker newBroker(Path directory) throws Exception {
+        return new TestArtemis(directory);
+    }
+
+    /** Not run again here: it takes long, and no broker makes a difference to it. */
+    @Override
+    void whenEventAfterEventFailsNoneIsSetAsideAndAGoodOneStillGoes() {
+    }
+}

@@ -1,0 +1,160 @@
+package io.github.koresimroutes.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator does with the lanes of an instance that runs. */
+@Timeout(180)
+class DispatchCommandsTest {
+
+    @TempDir
+    private Path directory;
+    private TestBroker broker;
+    private RunningBundle bundle;
+    private Map<String, String> settings;
+
+    @BeforeEach
+    void start() throws Exception {
+        broker = new TestBroker(directory.resolve("broker"));
+        settings = RunningBundle.sqlite(directory, broker);
+        bundle = RunningBundle.start(settings);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        bundle.close();
+        broker.close();
+    }
+
+    @Test
+    void theNumberOfLanesChangesUnderLoadWithNothingLostOrDoubledOrOutOfOrder() throws Exception {
+        Map<String, List<String>> sent = new HashMap<>();
+        send(sent, 40);
+        CommandLineRun more = run("lanes", "4");
+        send(sent, 40);
+        CommandLineRun status = run("status");
+        CommandLineRun fewer = run("lanes", "2");
+        send(sent, 40);
+
+        assertThat(more.output()).contains("The journal has 4 lanes now");
+        assertThat(fewer.output()).contains("The journal has 2 lanes now");
+        assertThat(status.output().lines().filter(line -> line.contains("running"))).hasSize(4);
+        Map<String, List<String>> taken = new HashMap<>();
+        for (TextMessage message : broker.take("kore.sim.active", 120)) {
+            taken.computeIfAbsent(message.getStringProperty("SimSid"), sim -> new ArrayList<>())
+                    .add(message.getStringProperty("KoreIdempotencyToken"));
+        }
+        assertThat(taken).isEqualTo(sent);
+        await().untilAsserted(() -> assertThat(bundle.context().getRoutes())
+                .extracting(route -> route.getRouteId()).filteredOn(id -> id.startsWith("dispatch-"))
+                .containsExactlyInAnyOrder("dispatch-lane-0", "dispatch-lane-1"));
+    }
+
+    @Test
+    void aHaltedLaneIsRepairedWithTheBatonThatWasParked() throws Exception {
+        haltTheLane();
+        assertThat(run("status").output()).contains("halted: a message on the baton queue is no");
+
+        CommandLineRun repair = run("repair", "0", "--wait", "20");
+
+        assertThat(repair.output()).contains("Its baton was found");
+        assertThat(repair.exitCode()).isZero();
+        assertThat(broker.takeOne("kore.sim.active").getBooleanProperty("KorePossibleDuplicate"))
+                .as("nobody can have sent it").isFalse();
+    }
+
+    @Test
+    void aLaneWhoseBatonIsLostGetsANewOneOnlyWhenTold() throws Exception {
+        haltTheLane();
+        assertThat(broker.take("kore.dispatch.parked", 2)).as("now they are lost").hasSize(2);
+
+        CommandLineRun repair = run("repair", "0", "--wait", "1");
+        assertThat(repair.exitCode()).isEqualTo(1);
+        assertThat(repair.output()).contains("repeat with --new-baton").doesNotContain("\tat ");
+        assertThat(run("repair", "0", "--wait", "1", "--new-baton").exitCode()).isZero();
+
+        TextMessage message = broker.takeOne("kore.sim.active");
+        assertThat(message.getBooleanProperty("KorePossibleDuplicate")).isTrue();
+        bundle.client().withNewToken().send();
+        assertThat(broker.takeOne("kore.sim.active").propertyExists("KorePossibleDuplicate"))
+                .isFalse();
+    }
+
+    @Test
+    void whatCannotBeIsSaidInOneLine() throws Exception {
+        CommandLineRun lane = run("repair", "7");
+        CommandLineRun number = run("lanes", "0");
+
+        assertThat(lane.exitCode()).isEqualTo(2);
+        assertThat(lane.output()).startsWith("There is no lane 7; there are [0]");
+        assertThat(number.exitCode()).isEqualTo(2);
+        assertThat(number.output()).startsWith("NUMBER must be 1 to 64");
+    }
+
+    /** Puts something on the baton queue that is no baton, then stores an event. */
+    private void haltTheLane() throws Exception {
+        assertThat(bundle.client().withNewToken().status()).isEqualTo(200);
+        assertThat(broker.takeOne("kore.sim.active")).as("the lane has its baton").isNotNull();
+        try (Connection connection =
+                new ActiveMQConnectionFactory(broker.url()).createConnection()) {
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            TextMessage message = session.createTextMessage("x");
+            message.setStringProperty("KoreJournal", journalId());
+            session.createProducer(session.createQueue("kore.dispatch.baton.0")).send(message);
+        }
+        await().until(() -> parked() == 2);
+        assertThat(bundle.client().withNewToken().status()).isEqualTo(200);
+    }
+
+    private String journalId() {
+        return bundle.context().resolvePropertyPlaceholders("{{kore-journal-id}}");
+    }
+
+    private int parked() throws JMSException {
+        try (Connection connection =
+                new ActiveMQConnectionFactory(broker.url()).createConnection()) {
+            connection.start();
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            var messages = session.createBrowser(session.createQueue("kore.dispatch.parked"))
+                    .getEnumeration();
+            int count = 0;
+            for (; messages.hasMoreElements(); messages.nextElement()) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    private void send(Map<String, List<String>> sent, int count) throws Exception {
+        for (int i = 0; i < count; i++) {
+            String sim = "HS%032d".formatted(i % 10);
+            String token = KoreClient.newToken();
+            assertThat(bundle.client().withToken(token)
+                    .withBody(KoreClient.body("active").replace(KoreClient.SIM, sim)).status())
+                    .isEqualTo(200);
+            sent.computeIfAbsent(sim, each -> new ArrayList<>()).add(token);
+        }
+    }
+
+    private CommandLineRun run(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("dispatch"));
+        all.addAll(List.of(arguments));
+        return CommandLineRun.of(directory, settings, all.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.koresimroutes.bundle;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Looks into the SQLite journal of a running bundle. */
+final class JournalRows {
+
+    private JournalRows() {
+    }
+
+    /** How many events are in that state. */
+    static int count(Path directory, String state) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + directory.resolve("journal.db"));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT count(*) FROM sim_event WHERE state = '" + state + "'")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+}
