@@ -44,6 +44,10 @@ record CrashRun(String name, List<FaultKind> kinds, int seconds, int faults, int
         report(new CrashReport(this, instances, struck, verdict,
                 installation.journal().longestStandstill(),
                 Duration.ofNanos(System.nanoTime() - begin)));
+        if (verdict.acknowledged() < verdict.tried() / 2) {
+            throw new AssertionError(name + ", seed " + seed
+                    + ": a run in which most callbacks are refused proves nothing\n" + verdict);
+        }
         return verdict;
     }
 
