@@ -1,0 +1,79 @@
+package io.github.koresimroutes.crash;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Does to an installation what a plan says, one fault after the other, and mends it again. */
+final class FaultRun {
+
+    private final Installation installation;
+    private final FaultPlan plan;
+    private final List<Fault> done = new ArrayList<>();
+    private Fault lasting;
+
+    FaultRun(Installation installation, FaultPlan plan) {
+        this.installation = installation;
+        this.plan = plan;
+    }
+
+    /** Goes on for that long, and until there were so many; then nothing is broken any more. */
+    List<Fault> run(long millis, int atLeast) throws Exception {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (System.nanoTime() < end || done.size() < atLeast) {
+            Fault fault = plan.next();
+            if (lasting != null && lasting.strikesTheSameAs(fault)) {
+                mendLasting();
+            }
+            strike(fault);
+            done.add(fault);
+            Thread.sleep(fault.millis());
+            mendLasting();
+            if (fault.overlaps()) {
+                lasting = fault;
+            } else {
+                mend(fault);
+                Thread.sleep(fault.pauseMillis());
+            }
+        }
+        mendLasting();
+        return done;
+    }
+
+    private void mendLasting() throws Exception {
+        if (lasting != null) {
+            mend(lasting);
+            lasting = null;
+        }
+    }
+
+    private void strike(Fault fault) throws Exception {
+        int number = fault.instance();
+        switch (fault.kind()) {
+            case KILL_INSTANCE -> installation.instance(number).kill();
+            case TERMINATE_INSTANCE -> installation.instance(number).terminate();
+            case PAUSE_INSTANCE -> installation.instance(number).pause();
+            case KILL_BROKER -> installation.broker().kill();
+            case KILL_DATABASE -> installation.database().kill();
+            case STOP_DATABASE -> installation.database().stopAtOnce();
+            case CUT_BROKER_LINK -> installation.brokerLink(number).cut();
+            case SILENCE_BROKER_LINK -> installation.brokerLink(number).silence();
+            case CUT_DATABASE_LINK -> installation.databaseLink(number).cut();
+            case SILENCE_DATABASE_LINK -> installation.databaseLink(number).silence();
+        }
+    }
+
+    private void mend(Fault fault) throws Exception {
+        int number = fault.instance();
+        switch (fault.kind()) {
+            case KILL_INSTANCE, TERMINATE_INSTANCE -> {
+                // The supervisor has started the next process.
+            }
+            case PAUSE_INSTANCE -> installation.instance(number).resume();
+            case KILL_BROKER -> installation.broker().start();
+            case KILL_DATABASE, STOP_DATABASE -> installation.database().start();
+            case CUT_BROKER_LINK, SILENCE_BROKER_LINK -> installation.brokerLink(number).heal();
+            case CUT_DATABASE_LINK, SILENCE_DATABASE_LINK ->
+                    installation.databaseLink(number).heal();
+        }
+    }
+}

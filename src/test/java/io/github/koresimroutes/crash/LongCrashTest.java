@@ -1,0 +1,46 @@
+package io.github.koresimroutes.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The proof: {@code mvn verify -Pcrash}. See docs/crash-tests.md. */
+@Tag("crash")
+class LongCrashTest {
+
+    private static final Path ROUTES = Path.of("routes");
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path directory;
+
+    @Test
+    void severalInstancesWithPostgresqlAndActiveMq() throws Exception {
+        try (Installation installation = Installation.of(directory,
+                new ActiveMqServer(directory), CrashSettings.number("instances", 3),
+                ROUTES, Map.of()).start()) {
+            assertThat(run("postgresql-activemq", List.of(FaultKind.values()))
+                    .against(installation)).matches(Verdict::isClean);
+        }
+    }
+
+    @Test
+    void oneInstanceWithSqliteAndTheEmbeddedBroker() throws Exception {
+        try (Installation installation =
+                Installation.embedded(directory, ROUTES, Map.of()).start()) {
+            assertThat(run("sqlite-embedded", FaultKind.ofOneProcess())
+                    .against(installation)).matches(Verdict::isClean);
+        }
+    }
+
+    private static CrashRun run(String name, List<FaultKind> kinds) {
+        return new CrashRun(name, kinds, CrashSettings.number("seconds", 600),
+                CrashSettings.number("faults", 100), CrashSettings.number("sims", 8),
+                CrashSettings.seed());
+    }
+}

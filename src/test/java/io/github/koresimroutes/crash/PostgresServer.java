@@ -1,0 +1,104 @@
+package io.github.koresimroutes.crash;
+
+import static org.awaitility.Awaitility.await;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A PostgreSQL in a directory and on a port of its own that outlives its being killed. */
+final class PostgresServer implements AutoCloseable {
+
+    private static final Path BINARIES = Path.of("target", "embedded-pg").toAbsolutePath();
+
+    private final Path data;
+    private final Path log;
+    private final int port = Ports.next();
+    private ChildProcess process;
+
+    PostgresServer(Path directory) throws IOException {
+        data = directory.resolve("postgres");
+        log = directory.resolve("postgres.log");
+        // Unpacks the binaries and makes the database; it could not be killed and started again.
+        EmbeddedPostgres.builder().setOverrideWorkingDirectory(BINARIES.toFile())
+                .setDataDirectory(data).setCleanDataDirectory(false).start().close();
+        start();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** The URL for a connection that goes through another port, such as a proxy's. */
+    static String url(int port) {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
+    }
+
+    String url() {
+        return url(port);
+    }
+
+    /** Starts it and waits until it answers. */
+    void start() throws IOException {
+        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions().until(() -> {
+                    // What a killed postmaster left behind may refuse the first start.
+                    if (process == null || !process.isAlive()) {
+                        process = ChildProcess.start(log, command());
+                    }
+                    return isUp();
+                });
+    }
+
+    private List<String> command() throws IOException {
+        List<String> command = new ArrayList<>();
+        if ("root".equals(System.getProperty("user.name"))) {
+            // PostgreSQL refuses to run as root.
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.addAll(List.of(program().toString(), "-D", data.toString(),
+                "-p", Integer.toString(port), "-h", "127.0.0.1", "-k", "",
+                "-c", "synchronous_commit=on", "-c", "fsync=on", "-c", "max_connections=60"));
+        return command;
+    }
+
+    private static Path program() throws IOException {
+        try (Stream<Path> files = Files.walk(BINARIES, 3)) {
+            return files.filter(file -> file.endsWith("bin/postgres")).findFirst().orElseThrow();
+        }
+    }
+
+    private boolean isUp() {
+        try (Connection connection = DriverManager.getConnection(url() + "&loginTimeout=2")) {
+            return connection.isValid(2);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** SIGKILL for the postmaster and all its children. */
+    void kill() throws InterruptedException {
+        process.killWithChildren();
+    }
+
+    /** What PostgreSQL calls an immediate shutdown: no checkpoint, recovery at the next start. */
+    void stopAtOnce() throws IOException, InterruptedException {
+        process.signal("QUIT");
+        process.waitFor();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process != null) {
+            kill();
+        }
+    }
+}
