@@ -4,12 +4,7 @@ import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
-import org.apache.activemq.artemis.core.server.ServerSession;
-import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
-import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** A real Artemis in this process that is reached over TCP. */
@@ -32,16 +27,6 @@ final class TestArtemis extends TestBroker {
     @Override
     void start() throws Exception {
         server = ArtemisMain.server(port(), directory(), attempts);
-        server.registerBrokerPlugin(new ActiveMQServerPlugin() {
-            @Override
-            public void beforeSend(ServerSession session, Transaction tx, Message message,
-                    boolean direct, boolean noAutoCreateQueue) throws ActiveMQException {
-                if (isRefused(message.getAddress(), String.valueOf(message.toCore()
-                        .getReadOnlyBodyBuffer().readNullableSimpleString()))) {
-                    throw new ActiveMQException("this message is refused");
-                }
-            }
-        });
         server.start();
     }
 
