@@ -30,6 +30,16 @@ class LongCrashTest {
     }
 
     @Test
+    void severalInstancesWithPostgresqlAndArtemis() throws Exception {
+        try (Installation installation = Installation.of(directory,
+                new ArtemisServer(directory), CrashSettings.number("instances", 3),
+                ROUTES, ArtemisServer.SETTINGS).start()) {
+            assertThat(run("postgresql-artemis", List.of(FaultKind.values()))
+                    .against(installation)).matches(Verdict::isClean);
+        }
+    }
+
+    @Test
     void oneInstanceWithSqliteAndTheEmbeddedBroker() throws Exception {
         try (Installation installation =
                 Installation.embedded(directory, ROUTES, Map.of()).start()) {
