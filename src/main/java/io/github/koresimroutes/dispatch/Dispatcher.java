@@ -3,7 +3,6 @@ package io.github.koresimroutes.dispatch;
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.JournalEntry;
 import io.github.koresimroutes.journal.Suspect;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,7 @@ public final class Dispatcher {
     private final Signal wake = new Signal();
     private final Map<Integer, Lane> lanes = new ConcurrentHashMap<>();
     private final DispatchCounts counts = new DispatchCounts();
+    private final Trials trials;
     private volatile boolean stopping;
 
     private record Received(LaneTable.Verdict verdict, long doubtUntil) {
@@ -51,6 +51,7 @@ public final class Dispatcher {
     public Dispatcher(EventJournal journal, DispatchSettings settings) throws SQLException {
         this.journal = journal;
         this.settings = settings;
+        this.trials = new Trials(journal, settings, counts);
         int number = journal.database().inTransaction(
                 connection -> Epoch.open(connection, settings.lanes()));
         if (number != settings.lanes()) {
@@ -93,7 +94,8 @@ public final class Dispatcher {
             case AGAIN:
                 Batch uncommitted = memory.again(baton, redelivered);
                 if (uncommitted != null) {
-                    refused(memory, uncommitted, "the broker did not commit it; see its log");
+                    trials.refused(
+                            memory, uncommitted, "the broker did not commit it; see its log");
                 }
                 break;
             case SURPLUS:
@@ -189,54 +191,7 @@ public final class Dispatcher {
      * reason, the next batch is made without that event.
      */
     public void failed(Batch batch, Exception exception) {
-        Lane memory = lane(batch.held().lane());
-        JournalEntry entry = batch.suspect();
-        if (entry == null || !FailureKind.isOfTheEvent(exception)) {
-            refused(memory, batch, FailureKind.describe(exception));
-            return;
-        }
-        counts.rolledBack();
-        boolean blamed = memory.failed(entry);
-        tried(batch, entry, blamed, FailureKind.describe(exception));
-        if (!blamed) {
-            change(connection -> journal.forgive(
-                    connection, batch.held().lane(), batch.held().lanes()));
-        }
-        LOG.warn("the route of event {} failed with {}; the batch is sent without it{}",
-                entry.id(), FailureKind.name(exception),
-                blamed ? "" : ", and as no event succeeds, none is set aside");
-    }
-
-    /** A batch was rolled back, and the broker may be the reason, or one event that it refuses. */
-    private void refused(Lane memory, Batch batch, String error) {
-        counts.rolledBack();
-        JournalEntry entry = memory.refused(batch);
-        if (entry != null) {
-            // Counted only while the broker takes other things: else it is not the event.
-            tried(batch, entry, memory.hasPassed() && memory.failed(entry), error);
-            LOG.warn("the broker refuses event {}: {}", entry.id(), error);
-        }
-    }
-
-    private void tried(Batch batch, JournalEntry entry, boolean blamed, String error) {
-        change(connection -> journal.markTried(
-                connection, entry.sent(), blamed, error, settings.retryPause()));
-    }
-
-    private interface Change {
-        void on(Connection connection) throws SQLException;
-    }
-
-    /** Where the journal does not answer, the event is tried once more than it should be. */
-    private void change(Change change) {
-        try {
-            journal.database().inTransaction(connection -> {
-                change.on(connection);
-                return null;
-            });
-        } catch (SQLException e) {
-            LOG.debug("a failed try was not noted", e);
-        }
+        trials.failed(lane(batch.held().lane()), batch, exception);
     }
 
     private Batch nextBatch(Lane memory, Baton held, long doubtUntil)
@@ -265,7 +220,7 @@ public final class Dispatcher {
         });
     }
 
-    /** A suspect whose time has come is tried by itself; all that are above suspicion go at once. */
+    /** A suspect whose time has come is tried by itself; those above suspicion go at once. */
     private Batch choose(Lane memory, Baton held, Waiting waiting, long doubtUntil) {
         List<Suspect> decided = waiting.suspects().stream().filter(this::isDecided).toList();
         List<Suspect> others =
@@ -295,7 +250,7 @@ public final class Dispatcher {
         boolean wasOutage = memory.isOutage();
         Batch mine = memory.moved(received);
         if (wasOutage && !memory.isOutage()) {
-            change(connection -> journal.acquit(connection, received.lane(), received.lanes()));
+            trials.acquit(received);
         }
         if (mine == null) {
             return;

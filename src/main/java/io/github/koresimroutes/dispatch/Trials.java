@@ -1,0 +1,83 @@
+package io.github.koresimroutes.dispatch;
+
+import io.github.koresimroutes.journal.EventJournal;
+import io.github.koresimroutes.journal.JournalEntry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What follows for the events of a batch that was rolled back. It is written into the journal, so
+ * that every instance knows it.
+ */
+final class Trials {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Trials.class);
+
+    private interface Change {
+        void on(Connection connection) throws SQLException;
+    }
+
+    private final EventJournal journal;
+    private final DispatchSettings settings;
+    private final DispatchCounts counts;
+
+    Trials(EventJournal journal, DispatchSettings settings, DispatchCounts counts) {
+        this.journal = journal;
+        this.settings = settings;
+        this.counts = counts;
+    }
+
+    /** A step failed: the route of an event, or the broker. */
+    void failed(Lane memory, Batch batch, Exception exception) {
+        JournalEntry entry = batch.suspect();
+        if (entry == null || !FailureKind.isOfTheEvent(exception)) {
+            refused(memory, batch, FailureKind.describe(exception));
+            return;
+        }
+        counts.rolledBack();
+        boolean blamed = memory.failed(entry);
+        note(entry, blamed, FailureKind.describe(exception));
+        if (!blamed) {
+            Baton held = batch.held();
+            change(connection -> journal.forgive(connection, held.lane(), held.lanes()));
+        }
+        LOG.warn("the route of event {} failed with {}; the batch is sent without it{}",
+                entry.id(), FailureKind.name(exception),
+                blamed ? "" : ", and as no event succeeds, none is set aside");
+    }
+
+    /** The broker may be the reason, or one event that it refuses. */
+    void refused(Lane memory, Batch batch, String error) {
+        counts.rolledBack();
+        JournalEntry entry = memory.refused(batch);
+        if (entry != null) {
+            // Counted only while the broker takes other things: else it is not the event.
+            note(entry, memory.hasPassed() && memory.failed(entry), error);
+            LOG.warn("the broker refuses event {}: {}", entry.id(), error);
+        }
+    }
+
+    /** Events go through again: those that were never to blame need not be tried by themselves. */
+    void acquit(Baton received) {
+        change(connection -> journal.acquit(connection, received.lane(), received.lanes()));
+    }
+
+    private void note(JournalEntry entry, boolean blamed, String error) {
+        change(connection -> journal.markTried(
+                connection, entry.sent(), blamed, error, settings.retryPause()));
+    }
+
+    /** Where the journal does not answer, the event is tried once more than it should be. */
+    private void change(Change change) {
+        try {
+            journal.database().inTransaction(connection -> {
+                change.on(connection);
+                return null;
+            });
+        } catch (SQLException e) {
+            LOG.debug("a failed try was not noted", e);
+        }
+    }
+}
