@@ -33,6 +33,8 @@ final class DispatchSteps {
     static final String SESSION = "KoreSession";
     /** Exchange property: what is set aside with this batch, for the queue of failed events. */
     static final String COPIES = "KoreCopies";
+    /** JMS property of a baton that was put back because it contradicts the journal. */
+    static final String DOUBTED = "KoreDoubted";
     /** JMS property of a baton, which the route selects by: two journals may share a broker. */
     static final String JOURNAL = "KoreJournal";
 
@@ -72,7 +74,8 @@ final class DispatchSteps {
         try {
             probe.prove();
             return dispatcher.take(lane, baton.getBody(String.class),
-                    baton.getHeader("JMSRedelivered", false, Boolean.class));
+                    baton.getHeader("JMSRedelivered", false, Boolean.class),
+                    baton.getHeader(DOUBTED, false, Boolean.class));
         } catch (Exception e) {
             dispatcher.hindered(lane);
             throw e;

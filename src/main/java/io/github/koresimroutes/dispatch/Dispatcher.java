@@ -69,21 +69,22 @@ public final class Dispatcher {
      * @param lane        the lane whose queue it was on
      * @param text        the baton's text
      * @param redelivered whether the broker has delivered this very message before
+     * @param doubted     whether it was put back as {@link Turn.Outcome#DOUBTED}
      * @throws SQLException         where the journal does not answer: nothing has changed, and the
      *                              baton must come again
      * @throws InterruptedException where this process is stopping
      */
-    public Turn take(int lane, String text, boolean redelivered)
+    public Turn take(int lane, String text, boolean redelivered, boolean doubted)
             throws SQLException, InterruptedException {
         Lane memory = lane(lane);
         Baton baton;
         try {
             baton = BatonJson.read(text);
         } catch (IllegalArgumentException e) {
-            return park(lane, "a message on the baton queue is no baton");
+            return contradiction(lane, doubted, "a message on the baton queue is no baton");
         }
         if (baton.lane() != lane || !baton.journal().equals(journal.id())) {
-            return park(lane, "a baton of lane " + baton.lane() + " of journal " + baton.journal()
+            return contradiction(lane, doubted, "a baton of lane " + baton.lane() + " of journal " + baton.journal()
                     + " came on the queue of lane " + lane + " of journal " + journal.id());
         }
         Received received = receive(baton);
@@ -101,7 +102,7 @@ public final class Dispatcher {
             case SURPLUS:
                 return new Turn(Turn.Outcome.SURPLUS, null);
             default:
-                return park(lane, "the baton with epoch " + baton.epoch() + " and sequence "
+                return contradiction(lane, doubted, "the baton with epoch " + baton.epoch() + " and sequence "
                         + baton.sequence() + " does not follow the one that the journal knows");
         }
         return new Turn(Turn.Outcome.HOLDS, nextBatch(memory, baton, received.doubtUntil()));
@@ -235,7 +236,11 @@ public final class Dispatcher {
     }
 
     /** Halts the lane that is served here, whichever one the baton claims to be of. */
-    private Turn park(int lane, String reason) throws SQLException {
+    private Turn contradiction(int lane, boolean doubted, String reason) throws SQLException {
+        if (!doubted) {
+            LOG.warn("lane {}: {}. It is put back, and looked at once more.", lane, reason);
+            return new Turn(Turn.Outcome.DOUBTED, null);
+        }
         LOG.error("dispatch of lane {} is halted: {}. The message is put on the parked queue. See:"
                 + " kore-sim dispatch status", lane, reason);
         journal.database().inTransaction(connection -> {

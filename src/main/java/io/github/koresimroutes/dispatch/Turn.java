@@ -12,6 +12,11 @@ public record Turn(Outcome outcome, Batch batch) {
     public enum Outcome {
         /** Send the batch, then pass the baton on. */
         HOLDS,
+        /**
+         * Put the baton back with a mark: it contradicts the journal. Only who still holds it can do
+         * that; one that was stopped meanwhile holds a baton of the past, and is harmless.
+         */
+        DOUBTED,
         /** Put the baton aside: it contradicts the journal, and the lane is halted. */
         PARKED,
         /** Drop it: a seed too many, or the last baton of a closed lane; its events are marked. */

@@ -47,7 +47,8 @@ public final class BundleMetrics implements StartupListener {
     @Override
     public void onCamelContextStarted(CamelContext context, boolean alreadyStarted) {
         Optional<Meters> found = MicrometerMeters.in(context.getRegistry());
-        if (found.isEmpty()) {
+        // Camel Main tells of a start more than once.
+        if (found.isEmpty() || context.getRegistry().lookupByName(METERS) != null) {
             return;
         }
         Meters meters = found.get();

@@ -1,6 +1,7 @@
 package io.github.koresimroutes.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.TextMessage;
 import java.nio.file.Files;
@@ -67,6 +68,7 @@ class OneBrokerTest {
     @Test
     void theReceiptOfTheBatonAndTheSendsShareOneSession() {
         JmsComponent jms = one.context().getComponent("jms", JmsComponent.class);
+        await().until(() -> one.context().getRoute("dispatch-lane-0") != null);
         JmsEndpoint baton = (JmsEndpoint) one.context().getRoute("dispatch-lane-0").getEndpoint();
 
         assertThat(jms.getConfiguration().getTransactionManager()).isNull();

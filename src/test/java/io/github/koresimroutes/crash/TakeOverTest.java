@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -29,7 +28,6 @@ class TakeOverTest {
     }
 
     @Test
-    @Disabled("a holder that wakes up with a baton of the past halts its lane: Dispatcher.park")
     void whoIsStoppedBeforeItReadsTheBatonIsReplacedAndHarmlessWhenItGoesOn() throws Exception {
         stopTheHolder(CrashPoint.waitBefore("take-baton", 5, LONG_ENOUGH_TO_BE_STOPPED));
     }

@@ -70,8 +70,8 @@ abstract class DispatcherContract {
         String first = seed();
         String second = seed();
 
-        assertThat(dispatcher.take(0, first, false).outcome()).isEqualTo(Turn.Outcome.HOLDS);
-        assertThat(dispatcher.take(0, second, false).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
+        assertThat(dispatcher.take(0, first, false, false).outcome()).isEqualTo(Turn.Outcome.HOLDS);
+        assertThat(dispatcher.take(0, second, false, false).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
 
         assertThat(dispatcher.seeds()).isEmpty();
         assertThat(halted()).isNull();
@@ -83,19 +83,19 @@ abstract class DispatcherContract {
         String baton = takeAndPass(seed(), "t1");
         hold(baton);
 
-        assertThat(dispatcher.take(0, late, false).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
+        assertThat(dispatcher.take(0, late, false, false).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
         assertThat(halted()).isNull();
     }
 
     @Test
     void aSecondDispatcherOfTheJournalNeedsNoSeed() throws Exception {
         String seed = seed();
-        dispatcher.take(0, seed, false);
+        dispatcher.take(0, seed, false, false);
 
         Dispatcher other = new Dispatcher(journal, QUICK);
 
         assertThat(other.seeds()).isEmpty();
-        assertThat(other.take(0, seed, false).outcome()).isEqualTo(Turn.Outcome.HOLDS);
+        assertThat(other.take(0, seed, false, false).outcome()).isEqualTo(Turn.Outcome.HOLDS);
     }
 
     @Test
@@ -269,7 +269,7 @@ abstract class DispatcherContract {
         String next = takeAndPass(seed(), "t1");
         assertParked("x", "is no baton");
 
-        assertThat(dispatcher.take(0, next, false).outcome()).isEqualTo(Turn.Outcome.PARKED);
+        assertThat(dispatcher.take(0, next, false, true).outcome()).isEqualTo(Turn.Outcome.PARKED);
 
         assertThat(states()).containsExactly("t1 received");
         assertThat(dispatcher.seeds()).isEmpty();
@@ -318,7 +318,7 @@ abstract class DispatcherContract {
         CompletableFuture<Turn> turn = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                turn.complete(waiting.take(0, baton, false));
+                turn.complete(waiting.take(0, baton, false, false));
             } catch (Throwable e) {
                 turn.completeExceptionally(e);
             }
@@ -351,7 +351,7 @@ abstract class DispatcherContract {
     }
 
     private Batch hold(String baton) throws Exception {
-        Turn turn = dispatcher.take(0, baton, false);
+        Turn turn = dispatcher.take(0, baton, false, false);
         assertThat(turn.outcome()).isEqualTo(Turn.Outcome.HOLDS);
         return turn.batch();
     }
@@ -367,7 +367,12 @@ abstract class DispatcherContract {
     }
 
     private void assertParked(String text, String reason) throws Exception {
-        Turn turn = dispatcher.take(0, text, false);
+        String before = halted();
+        assertThat(dispatcher.take(0, text, false, false).outcome())
+                .isEqualTo(Turn.Outcome.DOUBTED);
+        assertThat(halted()).as("nobody knows yet who holds it").isEqualTo(before);
+
+        Turn turn = dispatcher.take(0, text, false, true);
 
         assertThat(turn.outcome()).isEqualTo(Turn.Outcome.PARKED);
         assertThat(turn.batch()).isNull();

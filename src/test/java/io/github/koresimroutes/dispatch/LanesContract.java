@@ -88,7 +88,7 @@ abstract class LanesContract {
         Dispatcher dispatcher = dispatcher(2);
         String seed = dispatcher.seeds().get(1);
 
-        assertThat(dispatcher.take(0, seed, false).outcome()).isEqualTo(Turn.Outcome.PARKED);
+        assertThat(dispatcher.take(0, seed, false, true).outcome()).isEqualTo(Turn.Outcome.PARKED);
         assertThat(control.status().get(0).halted()).contains("queue of lane 0");
         assertThat(control.status().get(1).halted()).isNull();
     }
@@ -105,11 +105,11 @@ abstract class LanesContract {
 
         control.change(3);
 
-        assertThat(dispatcher.take(0, batons.get(0), false).outcome())
+        assertThat(dispatcher.take(0, batons.get(0), false, false).outcome())
                 .isEqualTo(Turn.Outcome.SURPLUS);
         assertThat(dispatcher.seeds()).as("lane 1 is still under way").isEmpty();
         assertThat(journal.countByState().get("received")).isPositive();
-        assertThat(dispatcher.take(1, batons.get(1), false).outcome())
+        assertThat(dispatcher.take(1, batons.get(1), false, false).outcome())
                 .isEqualTo(Turn.Outcome.SURPLUS);
         assertThat(journal.countByState().get("received")).isZero();
         assertThat(control.status()).extracting(LaneStatus::lanes, LaneStatus::epoch)
@@ -123,9 +123,9 @@ abstract class LanesContract {
         Dispatcher dispatcher = dispatcher(1);
         String baton = sendAll(dispatcher, dispatcher.seeds()).get(0);
         control.change(2);
-        dispatcher.take(0, baton, false);
+        dispatcher.take(0, baton, false, false);
 
-        assertThat(dispatcher.take(0, baton, true).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
+        assertThat(dispatcher.take(0, baton, true, false).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
         assertThat(control.status()).extracting(LaneStatus::halted).containsOnlyNulls();
     }
 
@@ -137,9 +137,9 @@ abstract class LanesContract {
         String baton = sendAll(dispatcher, seeds).get(0);
         String twin = sendAll(dispatcher, seeds).get(0);
         control.change(2);
-        dispatcher.take(0, twin, false);
+        dispatcher.take(0, twin, false, false);
 
-        assertThat(dispatcher.take(0, baton, false).outcome()).isEqualTo(Turn.Outcome.PARKED);
+        assertThat(dispatcher.take(0, baton, false, true).outcome()).isEqualTo(Turn.Outcome.PARKED);
         assertThat(control.status().get(0).halted()).contains("epoch 1");
     }
 
@@ -151,7 +151,7 @@ abstract class LanesContract {
         control.change(1);
 
         assertThat(dispatcher.seeds()).containsOnlyKeys(0);
-        assertThat(dispatcher.take(1, seed, false).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
+        assertThat(dispatcher.take(1, seed, false, false).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
     }
 
     @Test
@@ -175,7 +175,7 @@ abstract class LanesContract {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         List<Future<Turn>> turns = new ArrayList<>();
         batons.forEach((lane, baton) ->
-                turns.add(threads.submit(() -> dispatcher.take(lane, baton, false))));
+                turns.add(threads.submit(() -> dispatcher.take(lane, baton, false, false))));
         for (Future<Turn> turn : turns) {
             assertThat(turn.get().outcome()).isEqualTo(Turn.Outcome.SURPLUS);
         }
@@ -193,7 +193,7 @@ abstract class LanesContract {
         Map<Integer, String> seeds = dispatcher.seeds();
         String baton = sendAll(dispatcher, seeds).get(0);
         control.halt(0, "a reason");
-        assertThat(dispatcher.take(0, baton, false).outcome()).isEqualTo(Turn.Outcome.PARKED);
+        assertThat(dispatcher.take(0, baton, false, true).outcome()).isEqualTo(Turn.Outcome.PARKED);
 
         assertThat(control.awaited(0, baton)).hasValue(1);
         assertThat(control.awaited(0, seeds.get(0))).as("the one that was held last").hasValue(0);
@@ -219,7 +219,7 @@ abstract class LanesContract {
 
         assertThat(batch.entries()).extracting(JournalEntry::token).containsExactly("t1", "t2");
         assertThat(batch.entries()).extracting(batch::isInDoubt).containsExactly(true, false);
-        assertThat(dispatcher.take(0, lost, false).outcome()).isEqualTo(Turn.Outcome.PARKED);
+        assertThat(dispatcher.take(0, lost, false, true).outcome()).isEqualTo(Turn.Outcome.PARKED);
     }
 
     // --- Several instances -----------------------------------------------------------------------
@@ -258,7 +258,7 @@ abstract class LanesContract {
     }
 
     private static Batch hold(Dispatcher dispatcher, int lane, String baton) throws Exception {
-        Turn turn = dispatcher.take(lane, baton, false);
+        Turn turn = dispatcher.take(lane, baton, false, false);
         assertThat(turn.outcome()).isEqualTo(Turn.Outcome.HOLDS);
         return turn.batch();
     }
