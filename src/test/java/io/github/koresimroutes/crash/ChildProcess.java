@@ -35,7 +35,9 @@ final class ChildProcess {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx192m", "-Xshare:auto",
-                "-cp", System.getProperty("java.class.path")));
+                // Here alone Camel finds CrashPoint, which it starts with every context.
+                "-cp", System.getProperty("java.class.path") + File.pathSeparator
+                        + Path.of("src/test/crash-point").toAbsolutePath()));
         command.addAll(arguments);
         ProcessBuilder builder = builder(command);
         builder.environment().putAll(environment);
