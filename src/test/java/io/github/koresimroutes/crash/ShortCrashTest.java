@@ -18,8 +18,8 @@ class ShortCrashTest {
     private static final Path ROUTES = Path.of("routes");
 
     /**
-     * Without those two after which an instance finds a baton of the past and halts its lane: the
-     * long run has them, and {@link TakeOverTest}.
+     * Without those two that take longer than all the others: the long run has them, and
+     * {@link TakeOverTest} the first.
      */
     private static final List<FaultKind> KINDS = EnumSet.complementOf(EnumSet.of(
             FaultKind.PAUSE_INSTANCE, FaultKind.SILENCE_BROKER_LINK)).stream().toList();
