@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /** A PostgreSQL in a directory and on a port of its own that outlives its being killed. */
 final class PostgresServer implements AutoCloseable {
 
-    private static final Path BINARIES = Path.of("target", "embedded-pg").toAbsolutePath();
+    private static final Path BINARIES =
+            Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
 
     private final Path data;
     private final Path log;
@@ -28,7 +29,7 @@ final class PostgresServer implements AutoCloseable {
         data = directory.resolve("postgres");
         log = directory.resolve("postgres.log");
         // Unpacks the binaries and makes the database; it could not be killed and started again.
-        EmbeddedPostgres.builder().setOverrideWorkingDirectory(BINARIES.toFile())
+        EmbeddedPostgres.builder()
                 .setDataDirectory(data).setCleanDataDirectory(false).start().close();
         start();
     }
