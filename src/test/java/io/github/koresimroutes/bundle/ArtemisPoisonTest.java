@@ -15,15 +15,6 @@ class ArtemisPoisonTest extends PoisonTest {
     void whenEventAfterEventFailsNoneIsSetAsideAndAGoodOneStillGoes() {
     }
 
-    /** What Artemis refuses by itself is a known duplicate id: DuplicateDetectionTest. */
-    @Override
-    void theOneEventThatTheBrokerRefusesIsFoundAndSetAside() {
-    }
-
-    @Override
-    void anEventThatTheBrokerRefusesIsFoundThoughNoOtherComes() {
-    }
-
     /** Not run again here: it takes long, and no broker makes a difference to it. */
     @Override
     void aBrokerThatRefusesEverythingSetsNothingAside() {

@@ -4,7 +4,14 @@ import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
+import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ServerSession;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
+import org.apache.activemq.artemis.core.transaction.Transaction;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** A real Artemis in this process that is reached over TCP. */
@@ -27,7 +34,27 @@ final class TestArtemis extends TestBroker {
     @Override
     void start() throws Exception {
         server = ArtemisMain.server(port(), directory(), attempts);
+        server.registerBrokerPlugin(new ActiveMQServerMessagePlugin() {
+            @Override
+            public void beforeSend(ServerSession session, Transaction transaction, Message message,
+                    boolean direct, boolean noAutoCreateQueue) throws ActiveMQException {
+                if (isRefused(message.getAddress(), text(message))) {
+                    // What the server itself does where a right is missing or an address is full.
+                    ActiveMQException refusal =
+                            new ActiveMQSecurityException("this message is refused");
+                    if (transaction != null) {
+                        transaction.markAsRollbackOnly(refusal);
+                    }
+                    throw refusal;
+                }
+            }
+        });
         server.start();
+    }
+
+    private static String text(Message message) {
+        return message instanceof ICoreMessage core && core.getType() == Message.TEXT_TYPE
+                ? String.valueOf(core.getReadOnlyBodyBuffer().readNullableSimpleString()) : "";
     }
 
     @Override

@@ -67,6 +67,10 @@ class TestBroker {
         refused = which;
     }
 
+    final boolean isRefused(String queue, String text) {
+        return refused.test(queue, text);
+    }
+
     private final class Refusing extends BrokerFilter {
 
         Refusing(Broker next) {
@@ -75,7 +79,7 @@ class TestBroker {
 
         @Override
         public void send(ProducerBrokerExchange exchange, Message message) throws Exception {
-            if (message instanceof ActiveMQTextMessage text && refused.test(
+            if (message instanceof ActiveMQTextMessage text && isRefused(
                     message.getDestination().getPhysicalName(),
                     String.valueOf(text.getText()))) {
                 throw new JMSException("this message is refused");

@@ -3,6 +3,7 @@ package io.github.koresimroutes.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -23,7 +24,7 @@ class LongCrashTest {
     void severalInstancesWithPostgresqlAndActiveMq() throws Exception {
         try (Installation installation = Installation.of(directory,
                 new ActiveMqServer(directory), CrashSettings.number("instances", 3),
-                ROUTES, Map.of()).start()) {
+                ROUTES, lanes()).start()) {
             assertThat(run("postgresql-activemq", List.of(FaultKind.values()))
                     .against(installation)).matches(Verdict::isClean);
         }
@@ -31,9 +32,11 @@ class LongCrashTest {
 
     @Test
     void severalInstancesWithPostgresqlAndArtemis() throws Exception {
+        Map<String, String> settings = new HashMap<>(lanes());
+        settings.putAll(ArtemisServer.SETTINGS);
         try (Installation installation = Installation.of(directory,
                 new ArtemisServer(directory), CrashSettings.number("instances", 3),
-                ROUTES, ArtemisServer.SETTINGS).start()) {
+                ROUTES, settings).start()) {
             assertThat(run("postgresql-artemis", List.of(FaultKind.values()))
                     .against(installation)).matches(Verdict::isClean);
         }
@@ -42,10 +45,14 @@ class LongCrashTest {
     @Test
     void oneInstanceWithSqliteAndTheEmbeddedBroker() throws Exception {
         try (Installation installation =
-                Installation.embedded(directory, ROUTES, Map.of()).start()) {
+                Installation.embedded(directory, ROUTES, lanes()).start()) {
             assertThat(run("sqlite-embedded", FaultKind.ofOneProcess())
                     .against(installation)).matches(Verdict::isClean);
         }
+    }
+
+    private static Map<String, String> lanes() {
+        return Map.of("kore.dispatch.lanes", Integer.toString(CrashSettings.number("lanes", 2)));
     }
 
     private static CrashRun run(String name, List<FaultKind> kinds) {
