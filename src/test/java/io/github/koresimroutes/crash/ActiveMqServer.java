@@ -10,9 +10,16 @@ import org.apache.activemq.ActiveMQConnectionFactory;
 final class ActiveMqServer extends BrokerProcess {
 
     private final Path data;
+    private final boolean failover;
 
     ActiveMqServer(Path directory) throws IOException {
+        this(directory, false);
+    }
+
+    /** @param failover whether the bundle's client reconnects, and replays, by itself */
+    ActiveMqServer(Path directory, boolean failover) throws IOException {
         super(directory);
+        this.failover = failover;
         data = directory.resolve("broker");
         start();
     }
@@ -24,10 +31,13 @@ final class ActiveMqServer extends BrokerProcess {
 
     @Override
     public String url(int through, long inactivityMillis) {
-        return "tcp://127.0.0.1:" + through
+        String plain = "tcp://127.0.0.1:" + through
                 + "?wireFormat.maxInactivityDuration=" + inactivityMillis
                 // Sic: the name is spelt so in ActiveMQ.
                 + "&wireFormat.maxInactivityDurationInitalDelay=" + inactivityMillis;
+        // As docs/go-to-production.md says.
+        return failover
+                ? "failover:(" + plain + ")?timeout=3000" : plain;
     }
 
     @Override

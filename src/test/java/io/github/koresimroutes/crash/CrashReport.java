@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The figures of a run, for people. */
-record CrashReport(CrashRun run, int instances, List<Fault> faults, Verdict verdict,
+record CrashReport(CrashRun run, int instances, long lanes, List<Fault> faults, Verdict verdict,
         Duration longestStandstill, Duration duration) {
 
     String text() {
@@ -17,6 +17,7 @@ record CrashReport(CrashRun run, int instances, List<Fault> faults, Verdict verd
         return line("run", run.name())
                 + line("seed", run.seed())
                 + line("instances", instances)
+                + line("lanes", lanes)
                 + line("SIMs", run.sims())
                 + line("faults", faults.size())
                 + kinds

@@ -41,7 +41,7 @@ record CrashRun(String name, List<FaultKind> kinds, int seconds, int faults, int
         awaitDispatched(installation.journal());
         Verdict verdict = Checker.check(sent.tried(), sent.acknowledged(),
                 Queues.drain(installation.consumers()));
-        report(new CrashReport(this, instances, struck, verdict,
+        report(new CrashReport(this, instances, installation.journal().lanes(), struck, verdict,
                 installation.journal().longestStandstill(),
                 Duration.ofNanos(System.nanoTime() - begin)));
         if (verdict.acknowledged() < verdict.tried() / 2) {

@@ -45,6 +45,11 @@ record Journal(String url) {
                 query("SELECT COUNT(*) FROM sim_event WHERE state = 'received'").get(0));
     }
 
+    long lanes() throws SQLException {
+        return Long.parseLong(
+                query("SELECT COUNT(*) FROM kore_lane WHERE state = 'running'").get(0));
+    }
+
     /** What stops dispatch for good. */
     List<String> halted() throws SQLException {
         return query("SELECT reason FROM kore_lane WHERE state = 'halted'");

@@ -31,6 +31,16 @@ class LongCrashTest {
     }
 
     @Test
+    void severalInstancesWhoseClientReconnectsByItself() throws Exception {
+        try (Installation installation = Installation.of(directory,
+                new ActiveMqServer(directory, true), CrashSettings.number("instances", 3),
+                ROUTES, lanes()).start()) {
+            assertThat(run("postgresql-failover", List.of(FaultKind.values()))
+                    .against(installation)).matches(Verdict::isClean);
+        }
+    }
+
+    @Test
     void severalInstancesWithPostgresqlAndArtemis() throws Exception {
         Map<String, String> settings = new HashMap<>(lanes());
         settings.putAll(ArtemisServer.SETTINGS);
