@@ -88,6 +88,7 @@ final class BrokerWatch extends ServiceSupport {
         try (Connection connection = factory.createConnection();
                 Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
                 QueueBrowser browser = session.createBrowser(session.createQueue(queue))) {
+            connection.start();
             browser.getEnumeration();
         }
     }

@@ -2,18 +2,22 @@ package io.github.koresimroutes.camel;
 
 import io.github.koresimroutes.dispatch.Dispatcher;
 import io.github.koresimroutes.dispatch.LaneStatus;
+import io.github.koresimroutes.journal.EventLevels;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/** Down while a lane is halted because a baton contradicted the journal, or its baton is away. */
+/**
+ * Down while a lane is halted, its baton does not come, or events wait for long because their route
+ * fails.
+ */
 final class DispatchHealthCheck extends AbstractHealthCheck {
 
     private final Dispatcher dispatcher;
     private final Duration alarmAfter;
 
-    /** @param alarmAfter how long a lane's baton may not come */
+    /** @param alarmAfter how long a lane's baton may not come, and a failing event wait */
     DispatchHealthCheck(Dispatcher dispatcher, Duration alarmAfter) {
         super("kore", "kore-dispatch");
         this.dispatcher = dispatcher;
@@ -35,11 +39,20 @@ final class DispatchHealthCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         try {
             builder.up();
+            describe(builder, dispatcher.levels());
             for (LaneStatus lane : dispatcher.lanes()) {
                 describe(builder, lane);
             }
         } catch (Exception e) {
             builder.down().message("the journal's database does not answer");
+        }
+    }
+
+    private void describe(HealthCheckResultBuilder builder, EventLevels levels) {
+        builder.detail("events-failing", levels.failing());
+        if (levels.oldestFailing().compareTo(alarmAfter) > 0) {
+            builder.down().message(levels.failing() + " events wait, as their route fails."
+                    + " Why: kore-sim events list --state received");
         }
     }
 

@@ -29,7 +29,7 @@ final class JournalHealthCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         try {
             journal.check();
-            journal.countByState().forEach((state, count) ->
+            journal.levels().events().forEach((state, count) ->
                     builder.detail("events." + state, count));
             builder.up();
         } catch (JournalUnavailableException e) {

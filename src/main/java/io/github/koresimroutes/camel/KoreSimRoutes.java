@@ -19,6 +19,7 @@ import jakarta.jms.ConnectionFactory;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.apache.camel.CamelConfiguration;
@@ -46,6 +47,8 @@ public final class KoreSimRoutes implements CamelConfiguration {
     /** Property, for placeholders: the journal's id. */
     public static final String JOURNAL_ID = "kore-journal-id";
 
+    private static final String QUEUES = "kore.queue.";
+    private static final String QUEUE_NAME = "It takes a queue's name.";
     private static final String PROBE_QUEUE = "{{kore.dispatch.baton-queue}}.probe";
     private static final int MOST_BODY_BYTES = 10_000_000;
     private static final int MOST_EVENTS = 10_000;
@@ -53,31 +56,40 @@ public final class KoreSimRoutes implements CamelConfiguration {
     private static final int MOST_WAITING = 1_000_000;
 
     /**
+     * Reads and checks the settings, and does nothing else: for runtimes that make something of
+     * their own before {@link #configure}.
+     *
+     * @throws SettingsException where a setting is missing, wrong or unknown
+     */
+    public static void check(CamelContext context) {
+        read(settings(context, Defaults.load()));
+    }
+
+    private record Read(CallbackSettings callback, HttpLimits limits, JournalSettings journal,
+            DispatchSettings dispatch, String parkedQueue, Duration alarmAfter) {
+    }
+
+    /**
      * @throws SettingsException where a setting is missing, wrong or unknown
      */
     @Override
     public void configure(CamelContext context) throws Exception {
         Properties known = Defaults.load();
+        Read settings = read(settings(context, known));
         DefaultsSource defaults = new DefaultsSource(known);
-        Settings settings = settings(context, known, defaults);
-        CallbackSettings callback = CallbackSettings.read(settings);
-        HttpLimits limits = new HttpLimits(
-                settings.number("kore.callback.max-body-size", 1, MOST_BODY_BYTES),
-                settings.number("kore.callback.max-requests", 1, MOST_WAITING),
-                settings.duration("kore.callback.body-timeout"));
-        EventJournal journal = EventJournal.open(journalSettings(settings),
+        context.getPropertiesComponent().addPropertiesSource(defaults);
+        EventJournal journal = EventJournal.open(settings.journal(),
                 bean(context, DATA_SOURCE, DataSource.class));
         try {
-            Dispatcher dispatcher = dispatcher(journal, dispatchSettings(settings));
+            Dispatcher dispatcher = dispatcher(journal, settings.dispatch());
             // The journal is closed when the routes are down: their last events are stored in it.
             context.addService(new BundleService(journal, dispatcher), true, true);
             defaults.put(JOURNAL_ID, journal.id());
-            bind(context, callback, journal, dispatcher);
+            bind(context, settings.callback(), journal, dispatcher);
             HealthChecks.register(context, journal, dispatcher,
                     bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
-                    settings.required("kore.dispatch.parked-queue", "It takes a queue's name."),
-                    settings.duration("kore.dispatch.alarm-after"));
-            RawBodyHttp.bind(context, limits);
+                    settings.parkedQueue(), settings.alarmAfter());
+            RawBodyHttp.bind(context, settings.limits());
             context.getRegistry().bind("kore-dispatch-meters", MeterSource.class,
                     new DispatchMeters(dispatcher));
             BundleMetrics.install(context, journal);
@@ -87,14 +99,27 @@ public final class KoreSimRoutes implements CamelConfiguration {
         }
     }
 
-    private static Settings settings(
-            CamelContext context, Properties known, DefaultsSource defaults) {
+    private static Settings settings(CamelContext context, Properties known) {
         PropertiesComponent properties = context.getPropertiesComponent();
         Properties given = properties.loadProperties(key -> key.startsWith("kore."));
         new KeyCheck(known.stringPropertyNames())
                 .check(given.stringPropertyNames(), System.getenv().keySet());
-        properties.addPropertiesSource(defaults);
-        return new Settings(properties::resolveProperty);
+        Settings settings = new Settings(key -> properties.resolveProperty(key)
+                .or(() -> Optional.ofNullable(known.getProperty(key))));
+        given.stringPropertyNames().stream().filter(key -> key.startsWith(QUEUES)).sorted()
+                .forEach(key -> settings.required(key, QUEUE_NAME));
+        return settings;
+    }
+
+    private static Read read(Settings settings) {
+        return new Read(CallbackSettings.read(settings),
+                new HttpLimits(
+                        settings.number("kore.callback.max-body-size", 1, MOST_BODY_BYTES),
+                        settings.number("kore.callback.max-requests", 1, MOST_WAITING),
+                        settings.duration("kore.callback.body-timeout")),
+                journalSettings(settings), dispatchSettings(settings),
+                settings.required("kore.dispatch.parked-queue", QUEUE_NAME),
+                settings.duration("kore.dispatch.alarm-after"));
     }
 
     private static JournalSettings journalSettings(Settings settings) {

@@ -7,12 +7,16 @@ import org.apache.camel.component.jms.JmsEndpoint;
 import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeSentEvent;
 import org.apache.camel.support.EventNotifierSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tells the batch of each JMS send that failed, before any error handling of the routes could
  * hide it: such a batch is rolled back, whatever a doCatch or an onException makes of the failure.
  */
 final class SendFailures extends EventNotifierSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SendFailures.class);
 
     SendFailures() {
         setIgnoreCamelContextEvents(true);
@@ -38,8 +42,10 @@ final class SendFailures extends EventNotifierSupport {
             if (failure != null) {
                 Batch batch = exchange.getProperty(DispatchSteps.BATCH, Batch.class);
                 JournalEntry entry = exchange.getProperty(DispatchSteps.ENTRY, JournalEntry.class);
-                if (batch != null && entry != null) {
-                    batch.sendFailed(entry, failure);
+                if (batch != null && entry != null && !batch.sendFailed(entry, failure)) {
+                    LOG.error("event {} goes on without a send that its route makes in another"
+                            + " thread ({}): {}", entry.id(), exchange.getFromRouteId(),
+                            failure.getMessage());
                 }
             }
         }

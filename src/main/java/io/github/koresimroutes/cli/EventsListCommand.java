@@ -2,6 +2,7 @@ package io.github.koresimroutes.cli;
 
 import io.github.koresimroutes.journal.EventArchive;
 import io.github.koresimroutes.journal.EventFilter;
+import io.github.koresimroutes.journal.EventLevels;
 import io.github.koresimroutes.journal.EventState;
 import io.github.koresimroutes.journal.EventSummary;
 import io.github.koresimroutes.standalone.Installation;
@@ -52,7 +53,17 @@ final class EventsListCommand extends InstallationCommand {
             out().print(EventRows.of(events));
         }
         tellTheRest(archive, filter, events.size());
+        if (state == EventState.FAILED && !json) {
+            tellOfThoseThatAreTried(EventLevels.read(installation.journal().database()));
+        }
         return 0;
+    }
+
+    private void tellOfThoseThatAreTried(EventLevels levels) {
+        if (levels.failing() > 0) {
+            err().println(levels.failing() + (levels.failing() == 1 ? " event waits" : " events wait")
+                    + " to be tried again, as their route failed. See: --state received");
+        }
     }
 
     private void tellTheRest(EventArchive archive, EventFilter filter, int shown)

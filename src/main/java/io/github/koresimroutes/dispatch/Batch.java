@@ -6,6 +6,7 @@ import io.github.koresimroutes.journal.Suspect;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.ObjectMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ public final class Batch {
     private final List<Suspect> setAside;
     private final boolean copySetAside;
     private final long doubtUntil;
+    private final Thread thread = Thread.currentThread();
     private final Map<Long, List<Send>> sends = new HashMap<>();
     private final Set<Long> discarded = new HashSet<>();
     private JournalEntry current;
@@ -77,16 +79,25 @@ public final class Batch {
         current = entry;
     }
 
-    /** Notes that a send failed; from then on the batch can only be rolled back. */
-    public synchronized void sendFailed(JournalEntry entry, Exception exception) {
+    /**
+     * Notes that a send failed; from then on the batch can only be rolled back.
+     *
+     * @return false where that was in a thread of the route's own, behind a wireTap for example:
+     *         the batch may be done by then, so it takes no notice
+     */
+    public boolean sendFailed(JournalEntry entry, Exception exception) {
+        if (Thread.currentThread() != thread) {
+            return false;
+        }
         if (failure == null) {
             failedEntry = entry;
             failure = exception;
         }
+        return true;
     }
 
     /** The event that the batch's rollback may be due to; null where there is none. */
-    synchronized JournalEntry suspect() {
+    JournalEntry suspect() {
         return failedEntry != null ? failedEntry : current;
     }
 
@@ -100,8 +111,16 @@ public final class Batch {
                 .add(new Send(destination, message));
     }
 
-    /** Notes that a route drops an event on purpose. */
+    /**
+     * Notes that a route drops an event on purpose.
+     *
+     * @throws IllegalStateException in a thread of the route's own
+     */
     public void discard(JournalEntry entry) {
+        if (Thread.currentThread() != thread) {
+            throw new IllegalStateException("kore-discard must be in the thread of the dispatch:"
+                    + " not behind a wireTap, seda, threads or parallel processing");
+        }
         discarded.add(entry.id());
     }
 
@@ -118,11 +137,8 @@ public final class Batch {
      *                               the transaction is rolled back rather than an event lost
      */
     Baton next() {
-        synchronized (this) {
-            if (failure != null) {
-                throw new IllegalStateException(
-                        "a send failed, so the batch is rolled back", failure);
-            }
+        if (failure != null) {
+            throw new IllegalStateException("a send failed, so the batch is rolled back", failure);
         }
         if (isIdle()) {
             return held;
@@ -142,8 +158,13 @@ public final class Batch {
         return held.next(sent, setAside.stream().map(one -> one.entry().sent()).toList(), dropped);
     }
 
-    /** A message that the broker may forget is as good as lost. */
+    /** A message that the broker may forget, or nobody can read, is as good as lost. */
     private static void checkIsKept(Send send) {
+        if (send.message() instanceof ObjectMessage) {
+            throw new IllegalStateException("the message for " + send.destination() + " would be a"
+                    + " Java object: a step before it replaced the body. Keep the body in an"
+                    + " exchange property, and put it back before the send");
+        }
         try {
             if (send.message().getJMSDeliveryMode() != DeliveryMode.PERSISTENT) {
                 throw new IllegalStateException("the message for " + send.destination() + " is not"

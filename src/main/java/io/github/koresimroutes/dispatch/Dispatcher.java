@@ -1,6 +1,7 @@
 package io.github.koresimroutes.dispatch;
 
 import io.github.koresimroutes.journal.EventJournal;
+import io.github.koresimroutes.journal.EventLevels;
 import io.github.koresimroutes.journal.JournalEntry;
 import io.github.koresimroutes.journal.Suspect;
 import java.sql.SQLException;
@@ -101,9 +102,17 @@ public final class Dispatcher {
                 break;
             case SURPLUS:
                 return new Turn(Turn.Outcome.SURPLUS, null);
+            case HALTED:
+                LOG.warn("the baton of lane {} is put on the parked queue, as the lane is halted."
+                        + " See: kore-sim dispatch status", lane);
+                memory.parks();
+                return new Turn(Turn.Outcome.PARKED, null);
             default:
                 return contradiction(lane, doubted, "the baton with epoch " + baton.epoch() + " and sequence "
                         + baton.sequence() + " does not follow the one that the journal knows");
+        }
+        if (memory.runsAgain()) {
+            LOG.info("lane {} runs again", lane);
         }
         return new Turn(Turn.Outcome.HOLDS, nextBatch(memory, baton, received.doubtUntil()));
     }
@@ -164,6 +173,11 @@ public final class Dispatcher {
     /** The lanes, as the journal knows them. */
     public List<LaneStatus> lanes() throws SQLException {
         return journal.database().inTransaction(Epoch::status);
+    }
+
+    /** How many events wait, and how many of them because their route failed. */
+    public EventLevels levels() throws SQLException {
+        return journal.levels();
     }
 
     /** The first batons to make, as texts by lane; empty where every lane has its baton. */
@@ -243,6 +257,7 @@ public final class Dispatcher {
         }
         LOG.error("dispatch of lane {} is halted: {}. The message is put on the parked queue. See:"
                 + " kore-sim dispatch status", lane, reason);
+        lane(lane).parks();
         journal.database().inTransaction(connection -> {
             LaneTable.halt(connection, lane, reason);
             return null;

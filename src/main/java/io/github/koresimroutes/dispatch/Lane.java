@@ -35,6 +35,7 @@ final class Lane {
     private boolean triedLast;
     private boolean passes;
     private boolean proofIsDue;
+    private boolean parked;
 
     Lane(int batchSize) {
         this.bisection = new Bisection(batchSize);
@@ -151,6 +152,18 @@ final class Lane {
         boolean due = proofIsDue;
         proofIsDue = false;
         return due;
+    }
+
+    /** Notes that the lane is halted, and that its baton is put aside. */
+    synchronized void parks() {
+        parked = true;
+    }
+
+    /** Whether the lane was halted when its baton came last; asked once. */
+    synchronized boolean runsAgain() {
+        boolean was = parked;
+        parked = false;
+        return was;
     }
 
     /** Whether anything was committed since it was asked last: then the broker is not down. */

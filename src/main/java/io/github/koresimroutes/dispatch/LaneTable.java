@@ -21,6 +21,8 @@ final class LaneTable {
         AGAIN,
         /** It names nothing: a seed too many, or the baton of an epoch that was closed with it. */
         SURPLUS,
+        /** It fits, but its lane is halted. */
+        HALTED,
         /** None of these: stale, doubled or unknown. */
         CONTRADICTION
     }
@@ -31,6 +33,12 @@ final class LaneTable {
 
         boolean isAt(Baton baton) {
             return sequence == baton.sequence() && Objects.equals(nonce, baton.nonce());
+        }
+
+        boolean awaits(Baton baton) {
+            boolean isNext = !baton.isSeed() && baton.sequence() == sequence + 1
+                    && baton.parent().equals(nonce);
+            return isAt(baton) || isNext;
         }
     }
 
@@ -46,6 +54,9 @@ final class LaneTable {
         Row row = read(connection, baton);
         if (row == null) {
             return Verdict.CONTRADICTION;
+        }
+        if (row.state().equals("halted") && row.awaits(baton)) {
+            return Verdict.HALTED;
         }
         if (row.isAt(baton)) {
             switch (row.state()) {
@@ -123,12 +134,8 @@ final class LaneTable {
     /** Whether a baton is the one that its lane waits for, be the lane halted or not. */
     static boolean fits(Connection connection, Baton baton) throws SQLException {
         Row row = read(connection, baton);
-        if (row == null || !row.state().equals("running") && !row.state().equals("halted")) {
-            return false;
-        }
-        boolean isNext = !baton.isSeed() && baton.sequence() == row.sequence() + 1
-                && baton.parent().equals(row.nonce());
-        return row.isAt(baton) || isNext;
+        return row != null && row.awaits(baton)
+                && (row.state().equals("running") || row.state().equals("halted"));
     }
 
     /**

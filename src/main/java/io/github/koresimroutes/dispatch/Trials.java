@@ -2,6 +2,7 @@ package io.github.koresimroutes.dispatch;
 
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.JournalEntry;
+import io.github.koresimroutes.outage.OutageLog;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -22,6 +23,8 @@ final class Trials {
     private final EventJournal journal;
     private final DispatchSettings settings;
     private final DispatchCounts counts;
+    private final OutageLog outage = new OutageLog(LOG, "event after event fails, so they wait and"
+            + " none is set aside (kore-sim events list --state received)", "tries failed");
 
     Trials(EventJournal journal, DispatchSettings settings, DispatchCounts counts) {
         this.journal = journal;
@@ -39,13 +42,16 @@ final class Trials {
         counts.rolledBack();
         boolean blamed = memory.failed(entry);
         note(entry, blamed, FailureKind.describe(exception));
-        if (!blamed) {
+        // What the exception says may quote the event: the journal has it, the log has not.
+        if (blamed) {
+            LOG.warn("the route of event {} failed with {}; the others go on without it. Why:"
+                    + " kore-sim events show {}",
+                    entry.id(), FailureKind.name(exception), entry.id());
+        } else {
             Baton held = batch.held();
             change(connection -> journal.forgive(connection, held.lane(), held.lanes()));
+            outage.failed("the last one with " + FailureKind.name(exception));
         }
-        LOG.warn("the route of event {} failed with {}; the batch is sent without it{}",
-                entry.id(), FailureKind.name(exception),
-                blamed ? "" : ", and as no event succeeds, none is set aside");
     }
 
     /** The broker may be the reason, or one event that it refuses. */
@@ -61,6 +67,7 @@ final class Trials {
 
     /** Events go through again: those that were never to blame need not be tried by themselves. */
     void acquit(Baton received) {
+        outage.works();
         change(connection -> journal.acquit(connection, received.lane(), received.lanes()));
     }
 

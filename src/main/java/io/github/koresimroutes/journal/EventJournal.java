@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
 
@@ -197,12 +196,9 @@ public final class EventJournal implements AutoCloseable {
         table.setAside(connection, "discarded", events);
     }
 
-    /**
-     * How many events are {@code received} (they wait), {@code failed}, {@code discarded} and
-     * {@code quarantined}. Not how many were dispatched: that would read the whole table.
-     */
-    public Map<String, Long> countByState() throws SQLException {
-        return database.inTransaction(table::countByState);
+    /** How many events there are of each state but the dispatched ones, and how long they wait. */
+    public EventLevels levels() throws SQLException {
+        return EventLevels.read(database);
     }
 
     /** What the writer has done since the start, failures included; it goes on counting. */

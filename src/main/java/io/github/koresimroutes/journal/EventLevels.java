@@ -6,16 +6,24 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * How many events there are, and how long they wait.
+ * How many events there are, and how long they wait. Ages are by the database's clock, from the
+ * receipt, and zero where there is no such event.
  *
  * @param events        how many of each state; dispatched ones are not counted
- * @param oldestWaiting how long ago, by the database's clock, the first of those that wait was
- *                      received; zero if none waits
+ * @param oldestWaiting the age of the first of those that wait
+ * @param failing       how many of those that wait were tried, and their route failed
+ * @param oldestFailing the age of the first of these
  */
-public record EventLevels(Map<EventState, Long> events, Duration oldestWaiting) {
+public record EventLevels(Map<EventState, Long> events, Duration oldestWaiting, long failing,
+        Duration oldestFailing) {
+
+    /** The states that are counted. */
+    public static final List<EventState> COUNTED = List.of(EventState.RECEIVED, EventState.FAILED,
+            EventState.DISCARDED, EventState.QUARANTINED);
 
     // Whoever stores events may be waiting for the same connection.
     private static final int LIMIT_SECONDS = 5;
@@ -31,16 +39,25 @@ public record EventLevels(Map<EventState, Long> events, Duration oldestWaiting) 
             SELECT (SELECT now_ms FROM kore_clock) - received_at FROM sim_event
             WHERE state = 'received' ORDER BY id LIMIT 1""";
 
+    private static final String OLDEST_FAILING = """
+            SELECT (SELECT now_ms FROM kore_clock) - received_at FROM sim_event
+            WHERE state = 'received' AND retry_at IS NOT NULL ORDER BY id LIMIT 1""";
+
+    private static final String COUNT_FAILING = """
+            SELECT COUNT(*) FROM sim_event WHERE state = 'received' AND retry_at IS NOT NULL""";
+
     /** Reads them without holding up who writes. */
     public static EventLevels read(JournalDatabase database) throws SQLException {
         return database.reading(connection ->
-                new EventLevels(count(connection), oldest(connection)));
+                new EventLevels(count(connection), age(connection, OLDEST),
+                        number(connection, COUNT_FAILING), age(connection, OLDEST_FAILING)));
     }
 
     private static Map<EventState, Long> count(Connection connection) throws SQLException {
         try (PreparedStatement statement = prepare(connection, COUNT);
                 ResultSet row = statement.executeQuery()) {
             Map<EventState, Long> events = new EnumMap<>(EventState.class);
+            COUNTED.forEach(state -> events.put(state, 0L));
             while (row.next()) {
                 events.put(EventState.of(row.getString("state")), row.getLong("events"));
             }
@@ -48,10 +65,14 @@ public record EventLevels(Map<EventState, Long> events, Duration oldestWaiting) 
         }
     }
 
-    private static Duration oldest(Connection connection) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, OLDEST);
+    private static Duration age(Connection connection, String sql) throws SQLException {
+        return Duration.ofMillis(Math.max(0, number(connection, sql)));
+    }
+
+    private static long number(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql);
                 ResultSet row = statement.executeQuery()) {
-            return Duration.ofMillis(row.next() ? Math.max(0, row.getLong(1)) : 0);
+            return row.next() ? row.getLong(1) : 0;
         }
     }
 

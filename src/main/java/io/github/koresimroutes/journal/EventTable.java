@@ -10,9 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The statements over {@code sim_event}. All run in the caller's transaction. */
 final class EventTable {
@@ -38,13 +36,6 @@ final class EventTable {
 
     private static final String SET_ASIDE = """
             UPDATE sim_event SET state = ?, retry_at = NULL WHERE id = ? AND send_number = ?""";
-
-    // The predicates are those of the partial indexes, so that this never reads dispatched rows.
-    private static final String COUNT = """
-            SELECT 'received' AS state, COUNT(*) AS events FROM sim_event WHERE state = 'received'
-            UNION ALL
-            SELECT state, COUNT(*) FROM sim_event
-            WHERE state IN ('failed', 'discarded', 'quarantined') GROUP BY state""";
 
     private final int limitSeconds;
 
@@ -119,20 +110,6 @@ final class EventTable {
                 statement.addBatch();
             }
             statement.executeBatch();
-        }
-    }
-
-    Map<String, Long> countByState(Connection connection) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, COUNT);
-                ResultSet row = statement.executeQuery()) {
-            Map<String, Long> counts = new LinkedHashMap<>();
-            for (String state : List.of("received", "failed", "discarded", "quarantined")) {
-                counts.put(state, 0L);
-            }
-            while (row.next()) {
-                counts.put(row.getString("state"), row.getLong("events"));
-            }
-            return counts;
         }
     }
 

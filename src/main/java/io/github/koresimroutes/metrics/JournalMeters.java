@@ -4,7 +4,6 @@ import io.github.koresimroutes.journal.CommitCounts;
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.EventLevels;
 import io.github.koresimroutes.journal.EventState;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +23,7 @@ final class JournalMeters implements MeterSource {
     @Override
     public void refresh() {
         try {
-            levels = EventLevels.read(journal.database());
+            levels = journal.levels();
         } catch (Exception e) {
             // The health check and the writer tell of the trouble itself.
             LOG.debug("The levels of the journal cannot be read", e);
@@ -34,14 +33,15 @@ final class JournalMeters implements MeterSource {
 
     @Override
     public void register(Meters meters) {
-        for (EventState state : List.of(EventState.RECEIVED, EventState.FAILED,
-                EventState.DISCARDED, EventState.QUARANTINED)) {
+        for (EventState state : EventLevels.COUNTED) {
             meters.gauge("kore.events", "Events in the journal by state; received ones wait",
                     () -> count(state), "state", state.toString());
         }
         meters.gauge("kore.events.oldest.waiting.seconds",
                 "How long ago the oldest event that waits was received; 0 if none waits",
                 this::oldestWaiting);
+        meters.gauge("kore.events.failing",
+                "Events that wait and were tried: their route failed", this::failing);
         CommitCounts counts = journal.commitCounts();
         meters.timer("kore.journal.commit", "Commits of callbacks to the journal",
                 counts::commits, counts::nanos);
@@ -55,6 +55,11 @@ final class JournalMeters implements MeterSource {
     private double count(EventState state) {
         EventLevels known = levels;
         return known == null ? Double.NaN : known.events().getOrDefault(state, 0L);
+    }
+
+    private double failing() {
+        EventLevels known = levels;
+        return known == null ? Double.NaN : known.failing();
     }
 
     private double oldestWaiting() {

@@ -10,12 +10,16 @@ import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -25,9 +29,9 @@ final class RouteFiles {
 
     static final String BUNDLED = "kore-sim-routes/routes";
     private static final String SUFFIX = ".camel.yaml";
+    private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
 
     private final Collection<String> resources;
-
     private final ClassLoader loader;
 
     private RouteFiles(Collection<String> resources, ClassLoader loader) {
@@ -62,14 +66,28 @@ final class RouteFiles {
         return resources;
     }
 
-    /** Reads each file as plain YAML: unlike Camel's, this failure can name the file. */
+    /**
+     * Reads each file as plain YAML: unlike Camel's, these failures can name the file.
+     *
+     * @throws StartException where a file is empty or no YAML, or two have a route of one id
+     */
     void parse() {
+        Map<String, String> routes = new HashMap<>();
         Load yaml = new Load(LoadSettings.builder().setAllowDuplicateKeys(true).build());
         for (String resource : resources) {
             try (InputStream in = open(resource)) {
                 boolean empty = true;
                 for (Object document : yaml.loadAllFromInputStream(in)) {
                     empty &= document == null;
+                    routeIds(document).forEach(id -> {
+                        String other = routes.put(id, resource);
+                        if (other != null) {
+                            throw new StartException("two route files have a route '" + id + "': "
+                                    + other + " and " + resource
+                                    + "\nGive one of the routes another id, or move that file out"
+                                    + " of the directory: each *" + SUFFIX + " in it is loaded.");
+                        }
+                    });
                 }
                 if (empty) {
                     throw new StartException("the route file " + resource + " is empty."
@@ -79,6 +97,19 @@ final class RouteFiles {
                 throw new RouteFileException(resource, e);
             }
         }
+    }
+
+    private static List<String> routeIds(Object document) {
+        List<String> ids = new ArrayList<>();
+        if (document instanceof List<?> items) {
+            for (Object item : items) {
+                if (item instanceof Map<?, ?> one && one.get("route") instanceof Map<?, ?> route
+                        && route.get("id") instanceof String id) {
+                    ids.add(id);
+                }
+            }
+        }
+        return ids;
     }
 
     private InputStream open(String resource) throws IOException {
@@ -95,15 +126,24 @@ final class RouteFiles {
                     + directory.toAbsolutePath());
         }
         try (Stream<Path> files = Files.list(directory)) {
-            files.filter(RouteFiles::isRouteFile).forEach(file -> {
-                if (!Files.isReadable(file)) {
+            for (Path file : files.sorted().toList()) {
+                if (!isRouteFile(file)) {
+                    tellOfAMisnamedOne(file);
+                } else if (!Files.isReadable(file)) {
                     throw new StartException("the route file " + file + " is not readable.");
+                } else {
+                    byName.put(file.getFileName().toString(), "file:" + file);
                 }
-                byName.put(file.getFileName().toString(), "file:" + file);
-            });
+            }
         } catch (IOException e) {
             throw new StartException("the routes directory " + directory + " cannot be read: "
                     + e.getMessage(), e);
+        }
+    }
+
+    private static void tellOfAMisnamedOne(Path file) {
+        if (file.getFileName().toString().matches("[^.].*\\.ya?ml")) {
+            LOG.warn("{} is not loaded: the name of a route file ends in {}", file, SUFFIX);
         }
     }
 

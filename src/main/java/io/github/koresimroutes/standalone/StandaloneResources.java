@@ -1,6 +1,7 @@
 package io.github.koresimroutes.standalone;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.koresimroutes.camel.KoreSimRoutes;
 import io.github.koresimroutes.http.CallbackServer;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,6 +28,8 @@ public final class StandaloneResources extends ServiceSupport
 
     @Override
     public void configure(CamelContext context) throws Exception {
+        // A wrong setting stops the start before it has made a file or opened a port.
+        KoreSimRoutes.check(context);
         StandaloneSettings settings = new StandaloneSettings(context);
         journal = JournalPool.open(settings);
         connections = connect(settings);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.koresimroutes.callback.SimEvent;
 import io.github.koresimroutes.journal.EventJournal;
+import io.github.koresimroutes.journal.EventState;
 import io.github.koresimroutes.journal.JournalSettings;
 import io.github.koresimroutes.journal.TestEvents;
 import io.github.koresimroutes.journal.TestSqlite;
@@ -54,7 +55,7 @@ class JournalIdempotentRepositoryTest {
         repository.clear();
 
         assertThat(repository.add(exchange(EVENT), "t1")).isFalse();
-        assertThat(journal.countByState()).containsEntry("received", 1L);
+        assertThat(journal.levels().events()).containsEntry(EventState.RECEIVED, 1L);
     }
 
     @Test
@@ -73,7 +74,7 @@ class JournalIdempotentRepositoryTest {
         assertThatThrownBy(() -> repository.add("t1"))
                 .isInstanceOf(UnsupportedOperationException.class);
 
-        assertThat(journal.countByState()).containsEntry("received", 0L);
+        assertThat(journal.levels().events()).containsEntry(EventState.RECEIVED, 0L);
     }
 
     @Test

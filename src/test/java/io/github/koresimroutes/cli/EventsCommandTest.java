@@ -232,7 +232,7 @@ class EventsCommandTest {
         assertThat(out.toString()).contains("12 events will be sent again");
         assertThat(run("replay", "--all")).isZero();
         assertThat(out.toString()).contains("0 events will be sent again");
-        assertThat(journal.countByState()).containsEntry("received", 1200L);
+        assertThat(journal.levels().events()).containsEntry(EventState.RECEIVED, 1200L);
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.koresimroutes.journal.EventJournal;
+import io.github.koresimroutes.journal.EventState;
 import io.github.koresimroutes.journal.JournalEntry;
 import io.github.koresimroutes.journal.JournalSettings;
 import io.github.koresimroutes.journal.TestEvents;
@@ -108,10 +109,10 @@ abstract class LanesContract {
         assertThat(dispatcher.take(0, batons.get(0), false, false).outcome())
                 .isEqualTo(Turn.Outcome.SURPLUS);
         assertThat(dispatcher.seeds()).as("lane 1 is still under way").isEmpty();
-        assertThat(journal.countByState().get("received")).isPositive();
+        assertThat(journal.levels().events().get(EventState.RECEIVED)).isPositive();
         assertThat(dispatcher.take(1, batons.get(1), false, false).outcome())
                 .isEqualTo(Turn.Outcome.SURPLUS);
-        assertThat(journal.countByState().get("received")).isZero();
+        assertThat(journal.levels().events().get(EventState.RECEIVED)).isZero();
         assertThat(control.status()).extracting(LaneStatus::lanes, LaneStatus::epoch)
                 .containsOnly(tuple(3, 2L)).hasSize(3);
         assertThat(dispatcher.seeds()).containsOnlyKeys(0, 1, 2);
@@ -242,7 +243,7 @@ abstract class LanesContract {
         assertThat(decided.setAside()).singleElement()
                 .returns(2, suspect -> suspect.attempts())
                 .returns("java.lang.IllegalStateException: no customer", suspect -> suspect.error());
-        assertThat(journal.countByState()).containsEntry("failed", 1L);
+        assertThat(journal.levels().events()).containsEntry(EventState.FAILED, 1L);
     }
 
     // --- Steps -----------------------------------------------------------------------------------

@@ -458,8 +458,19 @@ abstract class EventJournalContract {
 
         assertThat(number("SELECT length(last_error) FROM sim_event WHERE state = 'failed'"))
                 .isEqualTo(2000);
-        assertThat(journal.countByState()).isEqualTo(
-                Map.of("received", 1L, "failed", 1L, "discarded", 0L, "quarantined", 0L));
+        assertThat(journal.levels().events()).isEqualTo(Map.of(EventState.RECEIVED, 1L,
+                EventState.FAILED, 1L, EventState.DISCARDED, 0L, EventState.QUARANTINED, 0L));
+    }
+
+    @Test
+    void thoseThatWaitBecauseTheirRouteFailedAreCounted() throws SQLException {
+        journal.add(event("t1"));
+        journal.add(event("t2"));
+        inTransaction(c -> journal.markTried(
+                c, waitingIn(c).get(0).sent(), false, "e", Duration.ofHours(1)));
+
+        assertThat(journal.levels().failing()).isEqualTo(1);
+        assertThat(journal.levels().events()).containsEntry(EventState.RECEIVED, 2L);
     }
 
     @Test

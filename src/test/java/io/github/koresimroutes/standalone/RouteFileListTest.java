@@ -44,6 +44,21 @@ class RouteFileListTest {
         }
     }
 
+    /** The usual way to two routes of one id: a copy that was kept beside the file. */
+    @Test
+    void twoRoutesOfOneIdAreSaidWithBothFiles() throws Exception {
+        Path routes = Files.createDirectory(temp.resolve("twice"));
+        String route = "- route:\n    id: mine\n    from: {uri: 'direct:mine', steps: []}\n";
+        Files.writeString(routes.resolve("mine.camel.yaml"), route);
+        Files.writeString(routes.resolve("mine-copy.camel.yaml"), route);
+        try (URLClassLoader bundle = jar("mine.camel.yaml")) {
+            RouteFiles files = RouteFiles.of(routes, bundle);
+            assertThatThrownBy(files::parse).isInstanceOf(StartException.class)
+                    .hasMessageContainingAll("a route 'mine'", "mine.camel.yaml",
+                            "mine-copy.camel.yaml");
+        }
+    }
+
     @Test
     void bundledFilesAreFoundInAJarAndInADirectoryOfClasses() throws Exception {
         try (URLClassLoader jar = jar("a.camel.yaml"); URLClassLoader classes = classes()) {
