@@ -21,10 +21,14 @@ CREATE TABLE kore_lane (
         CHECK (state IN ('running', 'halted', 'closed', 'replaced')),
     reason      TEXT        NULL,
     moved_at    BIGINT      NULL,
+    -- When a batch with events in it was last known to be committed.
+    sent_at     BIGINT      NULL,
     -- When the baton was last held, to within a few seconds.
     seen_at     BIGINT      NULL,
     -- Events up to this id may have been sent with a baton that was lost.
     doubt_until BIGINT      NOT NULL DEFAULT 0,
+    -- How often the lane was put right after a halt: what was thought of a baton before is void.
+    resumes     INT         NOT NULL DEFAULT 0,
     PRIMARY KEY (lane, epoch)
 );
 
@@ -32,3 +36,15 @@ CREATE TABLE kore_lane (
 ALTER TABLE sim_event ADD COLUMN retry_at BIGINT NULL;
 CREATE INDEX sim_event_suspect ON sim_event (id)
     WHERE state = 'received' AND retry_at IS NOT NULL;
+-- Its SIM's later events wait for it: each read of the next batch asks for that.
+CREATE INDEX sim_event_suspect_sim ON sim_event (sim_sid, id)
+    WHERE state = 'received' AND retry_at IS NOT NULL;
+
+-- When its route failed last in a way that counted, or failed first. Of event after event failing,
+-- only a failure since which another event succeeded tells against the event itself.
+ALTER TABLE sim_event ADD COLUMN tried_at BIGINT NULL;
+
+-- A discarded event is done with, too: dispatched_at is when.
+DROP INDEX sim_event_retention;
+CREATE INDEX sim_event_retention ON sim_event (dispatched_at)
+    WHERE state IN ('dispatched', 'discarded');
