@@ -4,6 +4,8 @@ import io.github.koresimroutes.dispatch.Dispatcher;
 import io.github.koresimroutes.dispatch.LaneStatus;
 import io.github.koresimroutes.journal.EventLevels;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
 import org.apache.camel.impl.health.AbstractHealthCheck;
@@ -38,33 +40,39 @@ final class DispatchHealthCheck extends AbstractHealthCheck {
     @Override
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         try {
-            builder.up();
-            describe(builder, dispatcher.levels());
+            List<String> troubles = new ArrayList<>();
             for (LaneStatus lane : dispatcher.lanes()) {
-                describe(builder, lane);
+                describe(builder, lane, troubles);
+            }
+            describe(builder, dispatcher.levels(), troubles);
+            if (troubles.isEmpty()) {
+                builder.up();
+            } else {
+                builder.down().message(String.join("; ", troubles));
             }
         } catch (Exception e) {
             builder.down().message("the journal's database does not answer");
         }
     }
 
-    private void describe(HealthCheckResultBuilder builder, EventLevels levels) {
+    private void describe(
+            HealthCheckResultBuilder builder, EventLevels levels, List<String> troubles) {
         builder.detail("events-failing", levels.failing());
         if (levels.oldestFailing().compareTo(alarmAfter) > 0) {
-            builder.down().message(levels.failing() + " events wait, as their route fails."
-                    + " Why: kore-sim events list --state received");
+            troubles.add(levels.failing() + " events wait, as their route fails:"
+                    + " kore-sim events list --state received tells why");
         }
     }
 
-    private void describe(HealthCheckResultBuilder builder, LaneStatus lane) {
+    private void describe(
+            HealthCheckResultBuilder builder, LaneStatus lane, List<String> troubles) {
         String name = "lane." + lane.lane();
         builder.detail(name + ".sequence", lane.sequence());
         builder.detail(name + ".seconds-without-baton", lane.silent().toSeconds());
         if (lane.halted() != null) {
-            builder.down().message("dispatch of lane " + lane.lane() + " is halted: "
-                    + lane.halted());
+            troubles.add("dispatch of lane " + lane.lane() + " is halted: " + lane.halted());
         } else if (lane.silent().compareTo(alarmAfter) > 0) {
-            builder.down().message("the baton of lane " + lane.lane() + " has not come for "
+            troubles.add("the baton of lane " + lane.lane() + " has not come for "
                     + lane.silent().toSeconds() + " s: the broker is down, or the baton is lost");
         }
     }

@@ -6,7 +6,9 @@ import io.github.koresimroutes.dispatch.EventMessage;
 import io.github.koresimroutes.dispatch.Turn;
 import io.github.koresimroutes.journal.JournalEntry;
 import io.github.koresimroutes.journal.Suspect;
+import io.github.koresimroutes.outage.OutageLog;
 import jakarta.jms.Session;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,12 +19,17 @@ import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.jms.JmsMessage;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.LoggerFactory;
 
 /** The steps of {@code dispatch-events}; the route refers to them by name. */
 final class DispatchSteps {
 
     /** Exchange property: what to do with the baton, a {@link Turn.Outcome} in lower case. */
     static final String BATON = "KoreBaton";
+    /** Value of {@link #BATON}: the journal does not answer. */
+    static final String PUT_BACK = "put-back";
+    /** Exchange property: what a doubted baton is to be marked with. */
+    static final String DOUBT = "KoreDoubt";
     /** Exchange property: the {@link Batch} of this JMS transaction. */
     static final String BATCH = "KoreBatch";
     /** Exchange property: the {@link JournalEntry} that the message is made of. */
@@ -33,7 +40,7 @@ final class DispatchSteps {
     static final String SESSION = "KoreSession";
     /** Exchange property: what is set aside with this batch, for the queue of failed events. */
     static final String COPIES = "KoreCopies";
-    /** JMS property of a baton that was put back because it contradicts the journal. */
+    /** JMS property of a baton that was put back as it contradicts the journal: in which life. */
     static final String DOUBTED = "KoreDoubted";
     /** JMS property of a baton, which the route selects by: two journals may share a broker. */
     static final String JOURNAL = "KoreJournal";
@@ -43,6 +50,10 @@ final class DispatchSteps {
     private final Dispatcher dispatcher;
     private final ProducerTemplate template;
     private final TransactionProbe probe;
+    private final OutageLog journalOutage = new OutageLog(
+            LoggerFactory.getLogger("io.github.koresimroutes.dispatch"),
+            "this instance dispatches nothing, as its journal does not answer",
+            "batons were passed on");
 
     DispatchSteps(Dispatcher dispatcher, ProducerTemplate template, TransactionProbe probe) {
         this.dispatcher = dispatcher;
@@ -53,8 +64,18 @@ final class DispatchSteps {
     /** {@code kore-take-baton} */
     void take(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
-        Turn turn = turn(exchange.getProperty(LANE, Integer.class), message);
+        Turn turn;
+        try {
+            turn = turn(exchange.getProperty(LANE, Integer.class), message);
+            journalOutage.works();
+        } catch (SQLException e) {
+            // A rollback would bring the baton back to this very consumer, again and again.
+            journalOutage.failed(e.getClass().getSimpleName());
+            exchange.setProperty(BATON, PUT_BACK);
+            return;
+        }
         exchange.setProperty(BATON, turn.outcome().name().toLowerCase(Locale.ROOT));
+        exchange.setProperty(DOUBT, turn.doubt());
         if (turn.outcome() == Turn.Outcome.HOLDS) {
             exchange.setProperty(BATCH, turn.batch());
             exchange.setProperty(COPIES, turn.batch().copies());
@@ -75,7 +96,7 @@ final class DispatchSteps {
             probe.prove();
             return dispatcher.take(lane, baton.getBody(String.class),
                     baton.getHeader("JMSRedelivered", false, Boolean.class),
-                    baton.getHeader(DOUBTED, false, Boolean.class));
+                    baton.getHeader(DOUBTED, String.class));
         } catch (Exception e) {
             dispatcher.hindered(lane);
             throw e;

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.apache.camel.CamelConfiguration;
@@ -85,7 +86,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
             // The journal is closed when the routes are down: their last events are stored in it.
             context.addService(new BundleService(journal, dispatcher), true, true);
             defaults.put(JOURNAL_ID, journal.id());
-            bind(context, settings.callback(), journal, dispatcher);
+            bind(context, settings, journal, dispatcher);
             HealthChecks.register(context, journal, dispatcher,
                     bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
                     settings.parkedQueue(), settings.alarmAfter());
@@ -146,7 +147,8 @@ public final class KoreSimRoutes implements CamelConfiguration {
     private static DispatchSettings dispatchSettings(Settings settings) {
         settings.duration("kore.dispatch.seed-interval");
         return new DispatchSettings(
-                settings.number("kore.dispatch.lanes", 1, MOST_LANES),
+                settings.text("kore.dispatch.lanes").isEmpty() ? OptionalInt.empty()
+                        : OptionalInt.of(settings.number("kore.dispatch.lanes", 1, MOST_LANES)),
                 settings.number("kore.dispatch.batch-size", 1, MOST_EVENTS),
                 settings.duration("kore.dispatch.idle-wait"),
                 settings.duration("kore.dispatch.poll-interval"),
@@ -155,12 +157,12 @@ public final class KoreSimRoutes implements CamelConfiguration {
                 settings.flag("kore.dispatch.copy-failed"));
     }
 
-    private static void bind(CamelContext context, CallbackSettings callback,
+    private static void bind(CamelContext context, Read settings,
             EventJournal journal, Dispatcher dispatcher) {
         Registry registry = context.getRegistry();
         ReceiveSteps receive = new ReceiveSteps(
-                new CallbackVerifier(callback.urls(), callback.secrets()),
-                new CallbackReader(callback.queryParameters()), Clock.systemUTC());
+                new CallbackVerifier(settings.callback().urls(), settings.callback().secrets()),
+                new CallbackReader(settings.callback().queryParameters()), Clock.systemUTC());
         registry.bind("kore-verify-callback", Processor.class, (Processor) receive::verify);
         registry.bind("kore-read-callback", Processor.class, (Processor) receive::read);
         registry.bind("kore-journal", IdempotentRepository.class,
@@ -180,7 +182,8 @@ public final class KoreSimRoutes implements CamelConfiguration {
         registry.bind("kore-discard", Processor.class, (Processor) dispatch::discard);
         registry.bind("kore-list-seeds", Processor.class, (Processor) dispatch::seeds);
         registry.bind("kore-write-seed", Processor.class, (Processor) dispatch::seed);
-        LaneRoutes laneRoutes = new LaneRoutes(dispatcher);
+        LaneRoutes laneRoutes = new LaneRoutes(
+                dispatcher, new LaneLog(settings.alarmAfter()));
         registry.bind("kore-follow-lanes", Processor.class, (Processor) laneRoutes::follow);
         registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) dispatch::isSentNowhere);
         context.getManagementStrategy().addEventNotifier(new SendFailures());

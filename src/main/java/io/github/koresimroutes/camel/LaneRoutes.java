@@ -2,6 +2,7 @@ package io.github.koresimroutes.camel;
 
 import io.github.koresimroutes.dispatch.Dispatcher;
 import io.github.koresimroutes.dispatch.LaneStatus;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.camel.CamelContext;
@@ -22,9 +23,11 @@ final class LaneRoutes {
     private static final String PREFIX = TEMPLATE + "-";
 
     private final Dispatcher dispatcher;
+    private final LaneLog log;
 
-    LaneRoutes(Dispatcher dispatcher) {
+    LaneRoutes(Dispatcher dispatcher, LaneLog log) {
         this.dispatcher = dispatcher;
+        this.log = log;
     }
 
     /** {@code kore-follow-lanes}: adds the routes that are missing, removes those too many. */
@@ -33,8 +36,10 @@ final class LaneRoutes {
         if (context.isStopping()) {
             return;
         }
+        List<LaneStatus> lanes = dispatcher.lanes();
+        log.note(lanes);
         Set<String> wanted = new TreeSet<>();
-        for (LaneStatus status : dispatcher.lanes()) {
+        for (LaneStatus status : lanes) {
             wanted.add(PREFIX + status.lane());
         }
         for (String id : wanted) {

@@ -29,6 +29,7 @@ public final class Batch {
     private final List<Suspect> setAside;
     private final boolean copySetAside;
     private final long doubtUntil;
+    private final boolean closing;
     private final Thread thread = Thread.currentThread();
     private final Map<Long, List<Send>> sends = new HashMap<>();
     private final Set<Long> discarded = new HashSet<>();
@@ -38,11 +39,22 @@ public final class Batch {
 
     Batch(Baton held, List<JournalEntry> entries, List<Suspect> setAside, boolean copySetAside,
             long doubtUntil) {
+        this(held, entries, setAside, copySetAside, doubtUntil, false);
+    }
+
+    private Batch(Baton held, List<JournalEntry> entries, List<Suspect> setAside,
+            boolean copySetAside, long doubtUntil, boolean closing) {
+        this.closing = closing;
         this.held = held;
         this.entries = List.copyOf(entries);
         this.setAside = List.copyOf(setAside);
         this.copySetAside = copySetAside;
         this.doubtUntil = doubtUntil;
+    }
+
+    /** Sends the lane's last baton on, and nothing else. */
+    static Batch closing(Baton held) {
+        return new Batch(held, List.of(), List.of(), false, 0, true);
     }
 
     Baton held() {
@@ -130,7 +142,8 @@ public final class Batch {
     }
 
     /**
-     * The baton that names this batch; the same baton again where the batch is idle.
+     * The baton that names this batch; the same baton again where the batch is idle, and the last
+     * one of its lane where that ends.
      *
      * @throws IllegalStateException where a send failed, whatever the routes made of that, or an
      *                               event was sent nowhere or in a way that may lose it, so that
@@ -139,6 +152,9 @@ public final class Batch {
     Baton next() {
         if (failure != null) {
             throw new IllegalStateException("a send failed, so the batch is rolled back", failure);
+        }
+        if (closing) {
+            return held.last();
         }
         if (isIdle()) {
             return held;

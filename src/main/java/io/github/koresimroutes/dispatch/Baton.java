@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param events    what was sent with it, in order
  * @param setAside  what is given up with it, because its route failed again and again
  * @param discarded what the routes dropped on purpose
+ * @param closing   whether its lane ends with it: whoever receives it sends nothing any more
  */
 public record Baton(
         String journal,
@@ -30,7 +31,8 @@ public record Baton(
         String parent,
         List<Sent> events,
         List<Sent> setAside,
-        List<Sent> discarded) {
+        List<Sent> discarded,
+        boolean closing) {
 
     public Baton {
         events = List.copyOf(events);
@@ -41,13 +43,19 @@ public record Baton(
     /** The first baton of a lane, which names no events. */
     public static Baton seed(String journal, int lane, int lanes, long epoch) {
         return new Baton(journal, lane, lanes, epoch, 0, randomNonce(), null,
-                List.of(), List.of(), List.of());
+                List.of(), List.of(), List.of(), false);
     }
 
     /** The baton to send on with a batch, while this one is held. */
     public Baton next(List<Sent> sent, List<Sent> aside, List<Sent> dropped) {
         return new Baton(journal, lane, lanes, epoch, sequence + 1, randomNonce(), nonce,
-                sent, aside, dropped);
+                sent, aside, dropped, false);
+    }
+
+    /** The last baton of a lane, while this one is held. */
+    public Baton last() {
+        return new Baton(journal, lane, lanes, epoch, sequence + 1, randomNonce(), nonce,
+                List.of(), List.of(), List.of(), true);
     }
 
     public boolean isSeed() {

@@ -37,6 +37,9 @@ final class BatonJson {
             write(json, "events", baton.events());
             write(json, "setAside", baton.setAside());
             write(json, "discarded", baton.discarded());
+            if (baton.closing()) {
+                json.writeBooleanField("closing", true);
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -69,6 +72,7 @@ final class BatonJson {
         List<Sent> events = null;
         List<Sent> aside = List.of();
         List<Sent> discarded = List.of();
+        boolean closing = false;
         try (JsonParser json = JSON.createParser(text == null ? "" : text)) {
             expect(json.nextToken() == JsonToken.START_OBJECT);
             while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -86,6 +90,7 @@ final class BatonJson {
                     case "events" -> events = events(json);
                     case "setAside" -> aside = events(json);
                     case "discarded" -> discarded = events(json);
+                    case "closing" -> closing = json.getBooleanValue();
                     default -> json.skipChildren();
                 }
             }
@@ -96,7 +101,7 @@ final class BatonJson {
         expect(lane >= 0 && lanes > lane && epoch >= 0 && sequence >= 0);
         expect((parent == null) == (sequence == 0));
         return new Baton(journal, (int) lane, (int) lanes, epoch, sequence, nonce, parent, events,
-                aside, discarded);
+                aside, discarded, closing);
     }
 
     private static List<Sent> events(JsonParser json) throws IOException {

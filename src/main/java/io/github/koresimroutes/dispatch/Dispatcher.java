@@ -2,12 +2,9 @@ package io.github.koresimroutes.dispatch;
 
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.EventLevels;
-import io.github.koresimroutes.journal.JournalEntry;
-import io.github.koresimroutes.journal.Suspect;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -31,17 +28,11 @@ public final class Dispatcher {
 
     private final EventJournal journal;
     private final DispatchSettings settings;
-    private final Signal wake = new Signal();
     private final Map<Integer, Lane> lanes = new ConcurrentHashMap<>();
     private final DispatchCounts counts = new DispatchCounts();
+    private final Reception reception;
+    private final NextBatch nextBatch;
     private final Trials trials;
-    private volatile boolean stopping;
-
-    private record Received(LaneTable.Verdict verdict, long doubtUntil) {
-    }
-
-    private record Waiting(List<Suspect> suspects, List<JournalEntry> free) {
-    }
 
     /**
      * Opens the lanes of a journal that has none.
@@ -52,15 +43,17 @@ public final class Dispatcher {
     public Dispatcher(EventJournal journal, DispatchSettings settings) throws SQLException {
         this.journal = journal;
         this.settings = settings;
+        this.reception = new Reception(journal);
         this.trials = new Trials(journal, settings, counts);
         int number = journal.database().inTransaction(
-                connection -> Epoch.open(connection, settings.lanes()));
-        if (number != settings.lanes()) {
-            throw new IllegalStateException("kore.dispatch.lanes = " + settings.lanes()
-                    + ", but the journal has " + number + ". Set kore.dispatch.lanes = " + number
-                    + ", or change the journal: kore-sim dispatch lanes " + settings.lanes());
+                connection -> Epoch.open(connection, settings.lanes().orElse(1)));
+        if (settings.lanes().isPresent() && settings.lanes().getAsInt() != number) {
+            int wrong = settings.lanes().getAsInt();
+            throw new IllegalStateException("kore.dispatch.lanes = " + wrong
+                    + ", but the journal has " + number + ". Remove the setting: the journal keeps"
+                    + " the number; to change it: kore-sim dispatch lanes " + wrong);
         }
-        journal.onStored(wake::raise);
+        this.nextBatch = new NextBatch(journal, settings);
     }
 
     /**
@@ -70,51 +63,72 @@ public final class Dispatcher {
      * @param lane        the lane whose queue it was on
      * @param text        the baton's text
      * @param redelivered whether the broker has delivered this very message before
-     * @param doubted     whether it was put back as {@link Turn.Outcome#DOUBTED}
+     * @param doubt       what {@link Turn#doubt} said when it was put back; null if it was not
      * @throws SQLException         where the journal does not answer: nothing has changed, and the
      *                              baton must come again
      * @throws InterruptedException where this process is stopping
      */
-    public Turn take(int lane, String text, boolean redelivered, boolean doubted)
+    public Turn take(int lane, String text, boolean redelivered, String doubt)
             throws SQLException, InterruptedException {
-        Lane memory = lane(lane);
         Baton baton;
         try {
             baton = BatonJson.read(text);
         } catch (IllegalArgumentException e) {
-            return contradiction(lane, doubted, "a message on the baton queue is no baton");
+            return parkedIfDoubted(lane, reception.contradiction(lane, doubt,
+                    "a message on the baton queue is no baton"));
         }
         if (baton.lane() != lane || !baton.journal().equals(journal.id())) {
-            return contradiction(lane, doubted, "a baton of lane " + baton.lane() + " of journal " + baton.journal()
-                    + " came on the queue of lane " + lane + " of journal " + journal.id());
+            return parkedIfDoubted(lane, reception.contradiction(lane, doubt, "a baton of lane "
+                    + baton.lane() + " of journal " + baton.journal() + " came on the queue of lane "
+                    + lane + " of journal " + journal.id()));
         }
-        Received received = receive(baton);
+        Reception.Received received = reception.receive(baton);
         switch (received.verdict()) {
-            case NEXT:
-                committed(memory, baton);
-                break;
-            case AGAIN:
-                Batch uncommitted = memory.again(baton, redelivered);
-                if (uncommitted != null) {
-                    trials.refused(
-                            memory, uncommitted, "the broker did not commit it; see its log");
-                }
-                break;
-            case SURPLUS:
-                return new Turn(Turn.Outcome.SURPLUS, null);
-            case HALTED:
-                LOG.warn("the baton of lane {} is put on the parked queue, as the lane is halted."
-                        + " See: kore-sim dispatch status", lane);
-                memory.parks();
-                return new Turn(Turn.Outcome.PARKED, null);
-            default:
-                return contradiction(lane, doubted, "the baton with epoch " + baton.epoch() + " and sequence "
-                        + baton.sequence() + " does not follow the one that the journal knows");
+            case NEXT -> committed(lane(lane), baton);
+            case AGAIN -> again(lane(lane), baton, redelivered);
+            case SURPLUS -> {
+                return Turn.of(Turn.Outcome.SURPLUS);
+            }
+            case HALTED, REPLACED -> {
+                return aside(lane, received.verdict());
+            }
+            default -> {
+                return parkedIfDoubted(lane, reception.contradiction(lane, doubt, "the baton with"
+                        + " epoch " + baton.epoch() + " and sequence " + baton.sequence()
+                        + " does not follow the one that the journal knows"));
+            }
         }
+        return Turn.holds(batch(lane(lane), baton, received));
+    }
+
+    private Batch batch(Lane memory, Baton baton, Reception.Received received)
+            throws SQLException, InterruptedException {
         if (memory.runsAgain()) {
-            LOG.info("lane {} runs again", lane);
+            LOG.info("lane {} runs again", baton.lane());
         }
-        return new Turn(Turn.Outcome.HOLDS, nextBatch(memory, baton, received.doubtUntil()));
+        return received.changes() ? Batch.closing(baton)
+                : nextBatch.find(memory, baton, received.doubtUntil());
+    }
+
+    /** Nothing but the baton's place changes, so that it does not matter who else holds it. */
+    private Turn aside(int lane, LaneTable.Verdict verdict) {
+        if (verdict == LaneTable.Verdict.REPLACED) {
+            LOG.error("the old baton of lane {} came, though it was replaced by a new one. It is put"
+                    + " on the parked queue; what it names may have been sent twice, the second"
+                    + " time with KorePossibleDuplicate", lane);
+        } else {
+            LOG.warn("the baton of lane {} is put on the parked queue, as the lane is halted."
+                    + " See: kore-sim dispatch status", lane);
+            lane(lane).parks();
+        }
+        return Turn.of(Turn.Outcome.PARKED);
+    }
+
+    private Turn parkedIfDoubted(int lane, Turn turn) {
+        if (turn.outcome() == Turn.Outcome.PARKED) {
+            lane(lane).parks();
+        }
+        return turn;
     }
 
     private Lane lane(int number) {
@@ -127,31 +141,12 @@ public final class Dispatcher {
      * @throws InterruptedException where this process is stopping
      */
     public void backOff(int lane) throws InterruptedException {
-        long end = System.nanoTime() + lane(lane).backOff().toNanos();
-        while (!stopping && end - System.nanoTime() > 0) {
-            wake.await(wake.count(), end - System.nanoTime());
-        }
+        nextBatch.pause(lane(lane).backOff().toNanos());
     }
 
     /** Notes that a lane's baton came and could not be taken. */
     public void hindered(int lane) {
         lane(lane).hindered();
-    }
-
-    private Received receive(Baton baton) throws SQLException {
-        return journal.database().inTransaction(connection -> {
-            LaneTable.Verdict verdict = LaneTable.receive(connection, baton);
-            if (verdict == LaneTable.Verdict.NEXT) {
-                journal.markDispatched(connection, baton.events());
-                journal.markFailed(connection, baton.setAside());
-                journal.markDiscarded(connection, baton.discarded());
-            }
-            boolean fits = verdict == LaneTable.Verdict.NEXT || verdict == LaneTable.Verdict.AGAIN;
-            if (fits && Epoch.closes(connection, baton)) {
-                return new Received(LaneTable.Verdict.SURPLUS, 0);
-            }
-            return new Received(verdict, fits ? LaneTable.doubtUntil(connection, baton) : 0);
-        });
     }
 
     /**
@@ -197,8 +192,7 @@ public final class Dispatcher {
 
     /** Ends the wait for events, so that the baton is given back at once. */
     public void stop() {
-        stopping = true;
-        wake.raise();
+        nextBatch.stop();
     }
 
     /**
@@ -209,60 +203,11 @@ public final class Dispatcher {
         trials.failed(lane(batch.held().lane()), batch, exception);
     }
 
-    private Batch nextBatch(Lane memory, Baton held, long doubtUntil)
-            throws SQLException, InterruptedException {
-        if (memory.isProofDue()) {
-            return new Batch(held, List.of(), List.of(), false, doubtUntil);
+    private void again(Lane memory, Baton baton, boolean redelivered) {
+        Batch uncommitted = memory.again(baton, redelivered);
+        if (uncommitted != null) {
+            trials.refused(memory, uncommitted, "the broker did not commit it; see its log");
         }
-        long end = System.nanoTime() + settings.idleWait().toNanos();
-        while (true) {
-            long seen = wake.count();
-            Waiting waiting = read(held, memory.limit());
-            Batch batch = choose(memory, held, waiting, doubtUntil);
-            long left = end - System.nanoTime();
-            if (!batch.isIdle() || stopping || left <= 0) {
-                return batch;
-            }
-            wake.await(seen, Signal.least(left, settings.pollInterval()));
-        }
-    }
-
-    private Waiting read(Baton held, int limit) throws SQLException {
-        return journal.database().inTransaction(connection -> {
-            List<Suspect> suspects = journal.suspects(connection, held.lane(), held.lanes());
-            return new Waiting(suspects, journal.waiting(
-                    connection, held.lane(), held.lanes(), limit, !suspects.isEmpty()));
-        });
-    }
-
-    /** A suspect whose time has come is tried by itself; those above suspicion go at once. */
-    private Batch choose(Lane memory, Baton held, Waiting waiting, long doubtUntil) {
-        List<Suspect> decided = waiting.suspects().stream().filter(this::isDecided).toList();
-        List<Suspect> others =
-                waiting.suspects().stream().filter(suspect -> !isDecided(suspect)).toList();
-        Optional<JournalEntry> one = memory.toTry(others, !waiting.free().isEmpty());
-        return new Batch(held, one.map(List::of).orElse(waiting.free()), decided,
-                settings.copyFailed() && memory.mayCopy(), doubtUntil);
-    }
-
-    private boolean isDecided(Suspect suspect) {
-        return suspect.attempts() >= settings.attempts();
-    }
-
-    /** Halts the lane that is served here, whichever one the baton claims to be of. */
-    private Turn contradiction(int lane, boolean doubted, String reason) throws SQLException {
-        if (!doubted) {
-            LOG.warn("lane {}: {}. It is put back, and looked at once more.", lane, reason);
-            return new Turn(Turn.Outcome.DOUBTED, null);
-        }
-        LOG.error("dispatch of lane {} is halted: {}. The message is put on the parked queue. See:"
-                + " kore-sim dispatch status", lane, reason);
-        lane(lane).parks();
-        journal.database().inTransaction(connection -> {
-            LaneTable.halt(connection, lane, reason);
-            return null;
-        });
-        return new Turn(Turn.Outcome.PARKED, null);
     }
 
     /** The received baton proves that the batch it names is on its queues. */

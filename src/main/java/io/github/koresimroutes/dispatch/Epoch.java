@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lanes as a whole. Their number lies in the journal. To change it, each lane's baton is given
- * back when the batch that it names is marked: the lane is closed. When all are, nothing is under
+ * The lanes as a whole. Their number lies in the journal. To change it, each lane's holder passes a
+ * last baton on, and the lane is closed when that one is received. When all are, nothing is under
  * way, and the lanes of the next epoch are opened in the same transaction.
  *
  * <p>All run in the caller's transaction.
@@ -57,7 +57,7 @@ final class Epoch {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("""
                         SELECT lane, lanes, epoch, sequence, state, reason, nonce,
-                        (SELECT now_ms FROM kore_clock) - seen_at
+                        ABS((SELECT now_ms FROM kore_clock) - seen_at)
                         FROM kore_lane WHERE state IN ('running', 'halted') ORDER BY lane""")) {
             List<LaneStatus> lanes = new ArrayList<>();
             while (row.next()) {
@@ -78,20 +78,9 @@ final class Epoch {
         }
     }
 
-    /**
-     * Closes the lane of a baton that was received and whose events are marked, where the number of
-     * lanes is to change.
-     *
-     * @return whether the baton is to be given back
-     */
-    static boolean closes(Connection connection, Baton held) throws SQLException {
-        if (wanted(connection) == held.lanes()) {
-            return false;
-        }
+    /** Closes the lane of its last baton. Whoever else holds that one sends nothing either. */
+    static void close(Connection connection, Baton held) throws SQLException {
         lock(connection);
-        if (wanted(connection) == held.lanes()) {
-            return false;
-        }
         try (PreparedStatement update = connection.prepareStatement("""
                 UPDATE kore_lane SET state = 'closed'
                 WHERE lane = ? AND epoch = ? AND nonce = ? AND state = 'running'""")) {
@@ -101,7 +90,6 @@ final class Epoch {
             update.executeUpdate();
         }
         openNext(connection);
-        return true;
     }
 
     /**
@@ -187,8 +175,9 @@ final class Epoch {
         int number = wanted(connection);
         long epoch = lastEpoch(connection) + 1;
         try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO kore_lane (lane, epoch, lanes, sequence, state, seen_at)
-                VALUES (?, ?, ?, 0, 'running', (SELECT now_ms FROM kore_clock))""")) {
+                INSERT INTO kore_lane (lane, epoch, lanes, sequence, state, seen_at, doubt_until)
+                VALUES (?, ?, ?, 0, 'running', (SELECT now_ms FROM kore_clock),
+                (SELECT COALESCE(MAX(doubt_until), 0) FROM kore_lane))""")) {
             for (int lane = 0; lane < number; lane++) {
                 insert.setInt(1, lane);
                 insert.setLong(2, epoch);

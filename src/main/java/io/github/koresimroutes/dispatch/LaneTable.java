@@ -23,6 +23,8 @@ final class LaneTable {
         SURPLUS,
         /** It fits, but its lane is halted. */
         HALTED,
+        /** Its lane was given a new baton in its place. */
+        REPLACED,
         /** None of these: stale, doubled or unknown. */
         CONTRADICTION
     }
@@ -57,6 +59,9 @@ final class LaneTable {
         }
         if (row.state().equals("halted") && row.awaits(baton)) {
             return Verdict.HALTED;
+        }
+        if (row.state().equals("replaced")) {
+            return Verdict.REPLACED;
         }
         if (row.isAt(baton)) {
             switch (row.state()) {
@@ -107,15 +112,46 @@ final class LaneTable {
         }
     }
 
-    /** An idle lane's row is written now and then only, to show that its baton comes. */
+    /**
+     * An idle lane's row is written now and then only, to show that its baton comes; also where the
+     * clock was set back since.
+     */
     private static void see(Connection connection, Baton baton) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
                 UPDATE kore_lane SET seen_at = (SELECT now_ms FROM kore_clock)
                 WHERE lane = ? AND epoch = ?
-                AND seen_at < (SELECT now_ms FROM kore_clock) - ?""")) {
+                AND ABS((SELECT now_ms FROM kore_clock) - seen_at) > ?""")) {
             update.setInt(1, baton.lane());
             update.setLong(2, baton.epoch());
             update.setLong(3, SEEN_MILLIS);
+            update.executeUpdate();
+        }
+    }
+
+    /**
+     * Names the present life of a lane: another one begins with each repair and each epoch. What was
+     * thought of a baton in an earlier life is void.
+     */
+    static String life(Connection connection, int lane) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("""
+                SELECT epoch || '.' || resumes FROM kore_lane WHERE lane = ?
+                AND state IN ('running', 'halted')""")) {
+            select.setInt(1, lane);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : "none";
+            }
+        }
+    }
+
+    /** Stops a lane, if it still has that life. */
+    static void halt(Connection connection, int lane, String life, String reason)
+            throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                UPDATE kore_lane SET state = 'halted', reason = ?
+                WHERE lane = ? AND state = 'running' AND epoch || '.' || resumes = ?""")) {
+            update.setString(1, reason);
+            update.setInt(2, lane);
+            update.setString(3, life);
             update.executeUpdate();
         }
     }
@@ -145,7 +181,7 @@ final class LaneTable {
      */
     static boolean resume(Connection connection, int lane) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("""
-                UPDATE kore_lane SET state = 'running', reason = NULL,
+                UPDATE kore_lane SET state = 'running', reason = NULL, resumes = resumes + 1,
                 seen_at = (SELECT now_ms FROM kore_clock)
                 WHERE lane = ? AND state = 'halted'""")) {
             update.setInt(1, lane);

@@ -48,8 +48,6 @@ final class Trials {
                     + " kore-sim events show {}",
                     entry.id(), FailureKind.name(exception), entry.id());
         } else {
-            Baton held = batch.held();
-            change(connection -> journal.forgive(connection, held.lane(), held.lanes()));
             outage.failed("the last one with " + FailureKind.name(exception));
         }
     }

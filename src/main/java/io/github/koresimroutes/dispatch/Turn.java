@@ -5,8 +5,21 @@ package io.github.koresimroutes.dispatch;
  *
  * @param outcome what to do with the baton
  * @param batch   the events to send; null unless {@code outcome} is {@link Outcome#HOLDS}
+ * @param doubt   what to mark the baton with; null unless it is {@link Outcome#DOUBTED}
  */
-public record Turn(Outcome outcome, Batch batch) {
+public record Turn(Outcome outcome, Batch batch, String doubt) {
+
+    static Turn of(Outcome outcome) {
+        return new Turn(outcome, null, null);
+    }
+
+    static Turn holds(Batch batch) {
+        return new Turn(Outcome.HOLDS, batch, null);
+    }
+
+    static Turn doubted(String doubt) {
+        return new Turn(Outcome.DOUBTED, null, doubt);
+    }
 
     /** What to do with a received baton. */
     public enum Outcome {
@@ -17,7 +30,7 @@ public record Turn(Outcome outcome, Batch batch) {
          * that; one that was stopped meanwhile holds a baton of the past, and is harmless.
          */
         DOUBTED,
-        /** Put the baton aside: it contradicts the journal, and the lane is halted. */
+        /** Put the baton aside: the lane is halted, or has another one. */
         PARKED,
         /** Drop it: a seed too many, or the last baton of a closed lane; its events are marked. */
         SURPLUS

@@ -15,19 +15,23 @@ import javax.sql.DataSource;
  */
 public final class EventJournal implements AutoCloseable {
 
+    // Nobody waits for these statements as KORE does for the others. Shorter than the time after
+    // which a pool of ours takes a connection for dead, so that the database says what was slow.
+    private static final Duration DISPATCH_LIMIT = Duration.ofSeconds(8);
+
     private final JournalDatabase database;
     private final String id;
-    private final EventTable table;
+    private final EventTable dispatch;
     private final SuspectTable suspects;
     private final GroupCommit groupCommit;
 
     private EventJournal(JournalDatabase database, String id, JournalSettings settings) {
         this.database = database;
         this.id = id;
-        this.table = new EventTable(settings.acceptTimeout());
-        this.suspects = new SuspectTable(table);
-        this.groupCommit = new GroupCommit(
-                new BatchWriter(database, table, settings.acceptTimeout()), settings);
+        this.dispatch = new EventTable(DISPATCH_LIMIT);
+        this.suspects = new SuspectTable(dispatch);
+        this.groupCommit = new GroupCommit(new BatchWriter(database,
+                new EventTable(settings.acceptTimeout()), settings.acceptTimeout()), settings);
     }
 
     /**
@@ -132,23 +136,25 @@ public final class EventJournal implements AutoCloseable {
      * Events that wait to be sent, oldest first: no {@link #suspects suspect}, and none of a SIM
      * that has an older one.
      *
-     * @param lane     from 0 to {@code lanes - 1}: events whose bucket modulo {@code lanes} is this
-     * @param lanes    1 to 1024
-     * @param limit    how many at most
-     * @param suspects whether there are suspects
+     * @param lane  from 0 to {@code lanes - 1}: events whose bucket modulo {@code lanes} is this
+     * @param lanes 1 to 1024
+     * @param limit how many at most
      */
-    public List<JournalEntry> waiting(
-            Connection connection, int lane, int lanes, int limit, boolean suspects)
+    public List<JournalEntry> waiting(Connection connection, int lane, int lanes, int limit)
             throws SQLException {
         check(lane, lanes);
-        return table.waiting(connection, lane, lanes, limit, suspects);
+        return dispatch.waiting(connection, lane, lanes, limit);
     }
 
-    /** Waiting events whose route failed, oldest first. */
-    public List<Suspect> suspects(Connection connection, int lane, int lanes)
+    /**
+     * Waiting events whose route failed, oldest first.
+     *
+     * @param pause the longest that one waits for its next try
+     */
+    public List<Suspect> suspects(Connection connection, int lane, int lanes, Duration pause)
             throws SQLException {
         check(lane, lanes);
-        return suspects.read(connection, lane, lanes);
+        return suspects.read(connection, lane, lanes, pause);
     }
 
     private static void check(int lane, int lanes) {
@@ -171,11 +177,6 @@ public final class EventJournal implements AutoCloseable {
         suspects.tried(connection, sent, counts, error, pause);
     }
 
-    /** Takes all suspects of a lane as not to blame; they stay suspects. */
-    public void forgive(Connection connection, int lane, int lanes) throws SQLException {
-        suspects.forgive(connection, lane, lanes);
-    }
-
     /** Ends the suspicion against those that were never to blame. */
     public void acquit(Connection connection, int lane, int lanes) throws SQLException {
         suspects.acquit(connection, lane, lanes);
@@ -183,17 +184,17 @@ public final class EventJournal implements AutoCloseable {
 
     /** Marks events as sent, by the database's clock. What is not there any more is no error. */
     public void markDispatched(Connection connection, List<Sent> sent) throws SQLException {
-        table.markDispatched(connection, sent);
+        dispatch.markDispatched(connection, sent);
     }
 
     /** Sets events aside, with the error of their last try. */
     public void markFailed(Connection connection, List<Sent> events) throws SQLException {
-        table.setAside(connection, "failed", events);
+        dispatch.setAside(connection, "failed", events);
     }
 
     /** Marks events that a route dropped on purpose. */
     public void markDiscarded(Connection connection, List<Sent> events) throws SQLException {
-        table.setAside(connection, "discarded", events);
+        dispatch.setAside(connection, "discarded", events);
     }
 
     /** How many events there are of each state but the dispatched ones, and how long they wait. */

@@ -20,14 +20,14 @@ final class EventTable {
                 e.sim_status, e.event_time, e.received_at, e.content_type, e.body,
                 e.unsigned_parameters""";
 
+    // A SIM's later events wait until an earlier one whose route failed is decided. In the same
+    // statement: another process may note such a failure between two.
     private static final String WAITING = COLUMNS + """
              FROM sim_event e
-            WHERE e.state = 'received' AND e.retry_at IS NULL AND e.bucket % ? = ?""";
-
-    // Where there are suspects: their SIM's later events wait until they are decided.
-    private static final String NOT_BEHIND_A_SUSPECT = """
+            WHERE e.state = 'received' AND e.retry_at IS NULL AND e.bucket % ? = ?
              AND NOT EXISTS (SELECT 1 FROM sim_event s WHERE s.state = 'received'
-                AND s.retry_at IS NOT NULL AND s.sim_sid = e.sim_sid AND s.id < e.id)""";
+                AND s.retry_at IS NOT NULL AND s.sim_sid = e.sim_sid AND s.id < e.id)
+            ORDER BY e.id LIMIT ?""";
 
     private static final String DISPATCHED = """
             UPDATE sim_event SET state = 'dispatched', attempts = attempts + 1, retry_at = NULL,
@@ -51,11 +51,9 @@ final class EventTable {
         }
     }
 
-    List<JournalEntry> waiting(
-            Connection connection, int lane, int lanes, int limit, boolean suspects)
+    List<JournalEntry> waiting(Connection connection, int lane, int lanes, int limit)
             throws SQLException {
-        String sql = WAITING + (suspects ? NOT_BEHIND_A_SUSPECT : "") + " ORDER BY e.id LIMIT ?";
-        try (PreparedStatement statement = prepare(connection, sql)) {
+        try (PreparedStatement statement = prepare(connection, WAITING)) {
             statement.setInt(1, lanes);
             statement.setInt(2, lane);
             statement.setInt(3, limit);

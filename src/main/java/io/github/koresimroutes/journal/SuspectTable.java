@@ -20,7 +20,8 @@ final class SuspectTable {
 
     private static final String READ = EventTable.COLUMNS + """
             , e.attempts, e.last_error,
-                CASE WHEN e.retry_at <= (SELECT now_ms FROM kore_clock) THEN 1 ELSE 0 END AS due
+                CASE WHEN e.retry_at BETWEEN (SELECT now_ms FROM kore_clock) + 1
+                    AND (SELECT now_ms FROM kore_clock) + ? THEN 0 ELSE 1 END AS due
             FROM sim_event e
             WHERE e.state = 'received' AND e.retry_at IS NOT NULL AND e.bucket % ? = ?
             ORDER BY e.id LIMIT ?""";
@@ -29,10 +30,6 @@ final class SuspectTable {
             UPDATE sim_event SET attempts = attempts + ?, last_error = ?,
                 retry_at = (SELECT now_ms FROM kore_clock) + ?
             WHERE id = ? AND send_number = ? AND state = 'received'""";
-
-    private static final String FORGIVE = """
-            UPDATE sim_event SET attempts = 0
-            WHERE state = 'received' AND retry_at IS NOT NULL AND bucket % ? = ?""";
 
     private static final String ACQUIT = """
             UPDATE sim_event SET retry_at = NULL
@@ -44,11 +41,14 @@ final class SuspectTable {
         this.table = table;
     }
 
-    List<Suspect> read(Connection connection, int lane, int lanes) throws SQLException {
+    /** @param pause the longest that one waits: one that would wait longer met another clock */
+    List<Suspect> read(Connection connection, int lane, int lanes, Duration pause)
+            throws SQLException {
         try (PreparedStatement statement = table.prepare(connection, READ)) {
-            statement.setInt(1, lanes);
-            statement.setInt(2, lane);
-            statement.setInt(3, MOST);
+            statement.setLong(1, pause.toMillis());
+            statement.setInt(2, lanes);
+            statement.setInt(3, lane);
+            statement.setInt(4, MOST);
             List<Suspect> suspects = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
@@ -76,17 +76,8 @@ final class SuspectTable {
         }
     }
 
-    void forgive(Connection connection, int lane, int lanes) throws SQLException {
-        ofLane(connection, FORGIVE, lane, lanes);
-    }
-
     void acquit(Connection connection, int lane, int lanes) throws SQLException {
-        ofLane(connection, ACQUIT, lane, lanes);
-    }
-
-    private void ofLane(Connection connection, String sql, int lane, int lanes)
-            throws SQLException {
-        try (PreparedStatement statement = table.prepare(connection, sql)) {
+        try (PreparedStatement statement = table.prepare(connection, ACQUIT)) {
             statement.setInt(1, lanes);
             statement.setInt(2, lane);
             statement.executeUpdate();

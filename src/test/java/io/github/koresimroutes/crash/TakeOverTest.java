@@ -32,6 +32,27 @@ class TakeOverTest {
         stopTheHolder(CrashPoint.waitBefore("take-baton", 5, LONG_ENOUGH_TO_BE_STOPPED));
     }
 
+    /** A rollback would bring the baton back to it again and again. */
+    @Test
+    void whoseJournalDoesNotAnswerPassesTheBatonOn() throws Exception {
+        try (Installation installation = Installation.of(directory,
+                new ActiveMqServer(directory), 2, Path.of("routes"), Map.of()).start()) {
+            OneSim sim = new OneSim(installation);
+            sim.send(1);
+            installation.databaseLink(1).cut();
+            Journal journal = installation.journal();
+            for (int i = 0; i < 5; i++) {
+                sim.send(1);
+                await("the other instance dispatches").atMost(Duration.ofSeconds(30))
+                        .until(() -> journal.waiting() == 0);
+                // Long enough for an idle baton to come round to the one that cannot use it.
+                Thread.sleep(3_500);
+            }
+            installation.databaseLink(1).heal();
+            assertThat(sim.verdict()).matches(Verdict::isClean);
+        }
+    }
+
     /** SIGSTOP for whoever reaches the point first, and SIGCONT when another has taken over. */
     private void stopTheHolder(Map<String, String> point) throws Exception {
         try (Installation installation = Installation.of(directory,

@@ -19,6 +19,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.command.ActiveMQTextMessage;
@@ -70,8 +72,8 @@ abstract class DispatcherContract {
         String first = seed();
         String second = seed();
 
-        assertThat(dispatcher.take(0, first, false, false).outcome()).isEqualTo(Turn.Outcome.HOLDS);
-        assertThat(dispatcher.take(0, second, false, false).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
+        assertThat(dispatcher.take(0, first, false, null).outcome()).isEqualTo(Turn.Outcome.HOLDS);
+        assertThat(dispatcher.take(0, second, false, null).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
 
         assertThat(dispatcher.seeds()).isEmpty();
         assertThat(halted()).isNull();
@@ -83,19 +85,19 @@ abstract class DispatcherContract {
         String baton = takeAndPass(seed(), "t1");
         hold(baton);
 
-        assertThat(dispatcher.take(0, late, false, false).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
+        assertThat(dispatcher.take(0, late, false, null).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
         assertThat(halted()).isNull();
     }
 
     @Test
     void aSecondDispatcherOfTheJournalNeedsNoSeed() throws Exception {
         String seed = seed();
-        dispatcher.take(0, seed, false, false);
+        dispatcher.take(0, seed, false, null);
 
         Dispatcher other = new Dispatcher(journal, QUICK);
 
         assertThat(other.seeds()).isEmpty();
-        assertThat(other.take(0, seed, false, false).outcome()).isEqualTo(Turn.Outcome.HOLDS);
+        assertThat(other.take(0, seed, false, null).outcome()).isEqualTo(Turn.Outcome.HOLDS);
     }
 
     @Test
@@ -212,7 +214,7 @@ abstract class DispatcherContract {
         long id = ids(hold(seed())).get(0);
         Baton unknown = new Baton(
                 journal.id(), 0, 1, 1, 7, "a", "b", List.of(new Sent(id, 1)),
-                List.of(), List.of());
+                List.of(), List.of(), false);
 
         assertParked(BatonJson.write(unknown), "sequence 7");
         assertThat(states()).containsExactly("t1 received");
@@ -222,7 +224,7 @@ abstract class DispatcherContract {
     void aBatonWithTheNextNumberAndAnotherParentIsParked() throws Exception {
         Baton next = BatonJson.read(takeAndPass(seed(), "t1"));
         Baton forked = new Baton(next.journal(), 0, 1, next.epoch(), next.sequence(),
-                next.nonce(), "another", next.events(), List.of(), List.of());
+                next.nonce(), "another", next.events(), List.of(), List.of(), false);
 
         assertParked(BatonJson.write(forked), "sequence 1");
         assertThat(states()).containsExactly("t1 received");
@@ -233,7 +235,7 @@ abstract class DispatcherContract {
         Baton next = BatonJson.read(takeAndPass(seed(), "t1"));
         Baton other = new Baton(next.journal(), 0, 1, next.epoch() + 1, next.sequence(),
                 next.nonce(), next.parent(), next.events(), next.setAside(),
-                next.discarded());
+                next.discarded(), false);
 
         assertParked(BatonJson.write(other), "epoch 2");
     }
@@ -243,7 +245,8 @@ abstract class DispatcherContract {
         hold(seed());
 
         assertParked(BatonJson.write(new Baton(
-                journal.id(), 4, 5, 1, 3, "a", "b", List.of(), List.of(), List.of())), "lane 4");
+                journal.id(), 4, 5, 1, 3, "a", "b", List.of(), List.of(), List.of(), false)),
+                "lane 4");
     }
 
     @ParameterizedTest
@@ -269,12 +272,87 @@ abstract class DispatcherContract {
         String next = takeAndPass(seed(), "t1");
         assertParked("x", "is no baton");
 
-        assertThat(dispatcher.take(0, next, false, true).outcome()).isEqualTo(Turn.Outcome.PARKED);
+        assertThat(dispatcher.take(0, next, false, null).outcome()).isEqualTo(Turn.Outcome.PARKED);
 
         assertThat(states()).containsExactly("t1 received");
         assertThat(dispatcher.seeds()).isEmpty();
         assertThat(halted()).as("the first reason is kept")
                 .contains("is no baton");
+    }
+
+    /** It was held by a process that was stopped, and goes on when all is well again. */
+    @Test
+    void whoLooksAgainAfterARepairHaltsNothing() throws Exception {
+        hold(seed());
+        String doubt = dispatcher.take(0, "x", false, null).doubt();
+        LaneControl control = new LaneControl(journal.database());
+        control.halt(0, "somebody else saw it too");
+        control.resume(0);
+
+        Turn late = dispatcher.take(0, "x", false, doubt);
+
+        assertThat(late.outcome()).isEqualTo(Turn.Outcome.DOUBTED);
+        assertThat(halted()).isNull();
+    }
+
+    // --- Events whose route fails ----------------------------------------------------------------
+
+    /** More of them than make an outage, and yet others are sent meanwhile. */
+    @Test
+    void eachOfFiveBadEventsIsSetAsideWhileOthersAreSent() throws Exception {
+        String[] bad = {"bad1", "bad2", "bad3", "bad4", "bad5"};
+        storeOfSimsOfTheirOwn(bad);
+        String baton = seed();
+        for (int round = 0; round < 60 && count("failed") < bad.length; round++) {
+            storeOfSimsOfTheirOwn("good" + round);
+            for (int i = 0; i < 12; i++) {
+                baton = tryOnce(baton);
+            }
+        }
+
+        assertThat(count("failed")).isEqualTo(5);
+    }
+
+    /** Nothing goes: the tries tell nothing of the events, however many there are. */
+    @Test
+    void whereNothingIsSentManyTriesSetNothingMoreAside() throws Exception {
+        storeOfSimsOfTheirOwn("bad1", "bad2", "bad3", "bad4", "bad5", "bad6");
+        String baton = seed();
+        for (int i = 0; i < 200; i++) {
+            baton = tryOnce(baton);
+        }
+
+        assertThat(count("failed")).isLessThan(Lane.IN_A_ROW_IS_AN_OUTAGE);
+    }
+
+    @Test
+    void aClockThatWasSetBackHoldsNoEventUp() throws Exception {
+        store("t1");
+        String baton = seed();
+        Batch batch = hold(baton);
+        batch.begins(batch.entries().get(0));
+        dispatcher.failed(batch, new IllegalStateException("no customer"));
+        execute("UPDATE sim_event SET retry_at = retry_at + 86400000");
+
+        assertThat(tokens(hold(baton))).containsExactly("t1");
+    }
+
+    /** One turn: an event whose token begins with "bad" fails, the others are sent. */
+    private String tryOnce(String baton) throws Exception {
+        Thread.sleep(2);
+        Batch batch = hold(baton);
+        for (JournalEntry entry : batch.entries()) {
+            batch.begins(entry);
+            if (entry.token().startsWith("bad")) {
+                dispatcher.failed(batch, new IllegalStateException("no customer"));
+                return baton;
+            }
+        }
+        return sendAndPass(batch);
+    }
+
+    private int count(String state) throws SQLException {
+        return (int) states().stream().filter(each -> each.endsWith(" " + state)).count();
     }
 
     // --- Waiting ---------------------------------------------------------------------------------
@@ -318,7 +396,7 @@ abstract class DispatcherContract {
         CompletableFuture<Turn> turn = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
             try {
-                turn.complete(waiting.take(0, baton, false, false));
+                turn.complete(waiting.take(0, baton, false, null));
             } catch (Throwable e) {
                 turn.completeExceptionally(e);
             }
@@ -350,8 +428,15 @@ abstract class DispatcherContract {
         }
     }
 
+    private void storeOfSimsOfTheirOwn(String... tokens) {
+        for (String token : tokens) {
+            journal.add(TestEvents.event("HS" + token, token, "SimStatus=active&Token=" + token,
+                    "application/x-www-form-urlencoded", Set.of()));
+        }
+    }
+
     private Batch hold(String baton) throws Exception {
-        Turn turn = dispatcher.take(0, baton, false, false);
+        Turn turn = dispatcher.take(0, baton, false, null);
         assertThat(turn.outcome()).isEqualTo(Turn.Outcome.HOLDS);
         return turn.batch();
     }
@@ -368,11 +453,11 @@ abstract class DispatcherContract {
 
     private void assertParked(String text, String reason) throws Exception {
         String before = halted();
-        assertThat(dispatcher.take(0, text, false, false).outcome())
-                .isEqualTo(Turn.Outcome.DOUBTED);
+        Turn first = dispatcher.take(0, text, false, null);
+        assertThat(first.outcome()).isEqualTo(Turn.Outcome.DOUBTED);
         assertThat(halted()).as("nobody knows yet who holds it").isEqualTo(before);
 
-        Turn turn = dispatcher.take(0, text, false, true);
+        Turn turn = dispatcher.take(0, text, false, first.doubt());
 
         assertThat(turn.outcome()).isEqualTo(Turn.Outcome.PARKED);
         assertThat(turn.batch()).isNull();
@@ -384,7 +469,7 @@ abstract class DispatcherContract {
     }
 
     private static DispatchSettings settings(int lanes, Duration idleWait, Duration poll) {
-        return new DispatchSettings(lanes, 3, idleWait, poll, 2, Duration.ofMillis(1), false);
+        return new DispatchSettings(OptionalInt.of(lanes), 3, idleWait, poll, 2, Duration.ofMillis(1), false);
     }
 
     /** As a JMS client notes it of a message that it sent. */

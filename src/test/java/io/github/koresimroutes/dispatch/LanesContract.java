@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -79,9 +80,16 @@ abstract class LanesContract {
         dispatcher(2);
 
         assertThatThrownBy(() -> dispatcher(3)).isInstanceOf(IllegalStateException.class)
-                .hasMessage("kore.dispatch.lanes = 3, but the journal has 2. Set"
-                        + " kore.dispatch.lanes = 2, or change the journal:"
+                .hasMessage("kore.dispatch.lanes = 3, but the journal has 2. Remove the setting:"
+                        + " the journal keeps the number; to change it:"
                         + " kore-sim dispatch lanes 3");
+    }
+
+    @Test
+    void withoutASettingTheJournalSaysHowManyThereAre() throws Exception {
+        dispatcher(2);
+
+        assertThat(new Dispatcher(journal, settings(OptionalInt.empty())).lanes()).hasSize(2);
     }
 
     @Test
@@ -89,7 +97,7 @@ abstract class LanesContract {
         Dispatcher dispatcher = dispatcher(2);
         String seed = dispatcher.seeds().get(1);
 
-        assertThat(dispatcher.take(0, seed, false, true).outcome()).isEqualTo(Turn.Outcome.PARKED);
+        assertThat(takeTwice(dispatcher, 0, seed)).isEqualTo(Turn.Outcome.PARKED);
         assertThat(control.status().get(0).halted()).contains("queue of lane 0");
         assertThat(control.status().get(1).halted()).isNull();
     }
@@ -106,12 +114,10 @@ abstract class LanesContract {
 
         control.change(3);
 
-        assertThat(dispatcher.take(0, batons.get(0), false, false).outcome())
-                .isEqualTo(Turn.Outcome.SURPLUS);
+        close(dispatcher, 0, batons.get(0));
         assertThat(dispatcher.seeds()).as("lane 1 is still under way").isEmpty();
         assertThat(journal.levels().events().get(EventState.RECEIVED)).isPositive();
-        assertThat(dispatcher.take(1, batons.get(1), false, false).outcome())
-                .isEqualTo(Turn.Outcome.SURPLUS);
+        close(dispatcher, 1, batons.get(1));
         assertThat(journal.levels().events().get(EventState.RECEIVED)).isZero();
         assertThat(control.status()).extracting(LaneStatus::lanes, LaneStatus::epoch)
                 .containsOnly(tuple(3, 2L)).hasSize(3);
@@ -124,9 +130,9 @@ abstract class LanesContract {
         Dispatcher dispatcher = dispatcher(1);
         String baton = sendAll(dispatcher, dispatcher.seeds()).get(0);
         control.change(2);
-        dispatcher.take(0, baton, false, false);
+        String last = close(dispatcher, 0, baton);
 
-        assertThat(dispatcher.take(0, baton, true, false).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
+        assertThat(dispatcher.take(0, last, true, null).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
         assertThat(control.status()).extracting(LaneStatus::halted).containsOnlyNulls();
     }
 
@@ -138,10 +144,34 @@ abstract class LanesContract {
         String baton = sendAll(dispatcher, seeds).get(0);
         String twin = sendAll(dispatcher, seeds).get(0);
         control.change(2);
-        dispatcher.take(0, twin, false, false);
+        close(dispatcher, 0, twin);
 
-        assertThat(dispatcher.take(0, baton, false, true).outcome()).isEqualTo(Turn.Outcome.PARKED);
+        assertThat(takeTwice(dispatcher, 0, baton)).isEqualTo(Turn.Outcome.PARKED);
         assertThat(control.status().get(0).halted()).contains("epoch 1");
+    }
+
+    /**
+     * A holder that was stopped, and goes on when its baton is another one's, knows that the number
+     * of lanes is to change: that must not end the lane while the other one sends.
+     */
+    @Test
+    void whoHoldsABatonOfThePastClosesNoLane() throws Exception {
+        Dispatcher dispatcher = dispatcher(1);
+        String baton = sendAll(dispatcher, dispatcher.seeds()).get(0);
+        hold(dispatcher, 0, baton);
+        store("HS1", "t1");
+        Batch underWay = hold(dispatcher(1), 0, baton);
+        control.change(2);
+
+        Batch ofThePast = hold(dispatcher, 0, baton);
+
+        assertThat(ofThePast.entries()).isEmpty();
+        assertThat(dispatcher.seeds()).isEmpty();
+        underWay.entries().forEach(
+                entry -> underWay.sent(entry, "a queue", DispatcherContract.kept()));
+        close(dispatcher, 0, dispatcher.pass(underWay));
+        assertThat(dispatcher.seeds()).containsOnlyKeys(0, 1);
+        assertThat(journal.levels().events()).containsEntry(EventState.RECEIVED, 0L);
     }
 
     @Test
@@ -152,7 +182,7 @@ abstract class LanesContract {
         control.change(1);
 
         assertThat(dispatcher.seeds()).containsOnlyKeys(0);
-        assertThat(dispatcher.take(1, seed, false, false).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
+        assertThat(dispatcher.take(1, seed, false, null).outcome()).isEqualTo(Turn.Outcome.SURPLUS);
     }
 
     @Test
@@ -175,8 +205,9 @@ abstract class LanesContract {
 
         ExecutorService threads = Executors.newFixedThreadPool(4);
         List<Future<Turn>> turns = new ArrayList<>();
-        batons.forEach((lane, baton) ->
-                turns.add(threads.submit(() -> dispatcher.take(lane, baton, false, false))));
+        Map<Integer, String> last = sendAll(dispatcher, batons);
+        last.forEach((lane, baton) ->
+                turns.add(threads.submit(() -> dispatcher.take(lane, baton, false, null))));
         for (Future<Turn> turn : turns) {
             assertThat(turn.get().outcome()).isEqualTo(Turn.Outcome.SURPLUS);
         }
@@ -194,7 +225,7 @@ abstract class LanesContract {
         Map<Integer, String> seeds = dispatcher.seeds();
         String baton = sendAll(dispatcher, seeds).get(0);
         control.halt(0, "a reason");
-        assertThat(dispatcher.take(0, baton, false, true).outcome()).isEqualTo(Turn.Outcome.PARKED);
+        assertThat(dispatcher.take(0, baton, false, null).outcome()).isEqualTo(Turn.Outcome.PARKED);
 
         assertThat(control.awaited(0, baton)).hasValue(1);
         assertThat(control.awaited(0, seeds.get(0))).as("the one that was held last").hasValue(0);
@@ -220,7 +251,25 @@ abstract class LanesContract {
 
         assertThat(batch.entries()).extracting(JournalEntry::token).containsExactly("t1", "t2");
         assertThat(batch.entries()).extracting(batch::isInDoubt).containsExactly(true, false);
-        assertThat(dispatcher.take(0, lost, false, true).outcome()).isEqualTo(Turn.Outcome.PARKED);
+        assertThat(dispatcher.take(0, lost, false, null).outcome()).isEqualTo(Turn.Outcome.PARKED);
+        assertThat(control.status().get(0).halted()).as("the new one is well").isNull();
+    }
+
+    @Test
+    void theDoubtOutlivesAChangeOfLanes() throws Exception {
+        Dispatcher dispatcher = dispatcher(1);
+        store("HS1", "t1");
+        sendAll(dispatcher, dispatcher.seeds());
+        control.halt(0, "its baton is lost");
+        control.replace(0);
+        control.change(2);
+
+        List<Boolean> doubts = new ArrayList<>();
+        for (Map.Entry<Integer, String> seed : dispatcher.seeds().entrySet()) {
+            Batch batch = hold(dispatcher, seed.getKey(), seed.getValue());
+            batch.entries().forEach(entry -> doubts.add(batch.isInDoubt(entry)));
+        }
+        assertThat(doubts).containsExactly(true);
     }
 
     // --- Several instances -----------------------------------------------------------------------
@@ -249,8 +298,12 @@ abstract class LanesContract {
     // --- Steps -----------------------------------------------------------------------------------
 
     private Dispatcher dispatcher(int lanes) throws SQLException {
-        return new Dispatcher(journal, new DispatchSettings(lanes, 100,
-                Duration.ofMillis(100), Duration.ofMillis(5), 2, Duration.ofMillis(1), false));
+        return new Dispatcher(journal, settings(OptionalInt.of(lanes)));
+    }
+
+    private static DispatchSettings settings(OptionalInt lanes) {
+        return new DispatchSettings(lanes, 100,
+                Duration.ofMillis(100), Duration.ofMillis(5), 2, Duration.ofMillis(1), false);
     }
 
     private void store(String sim, String token) {
@@ -259,9 +312,25 @@ abstract class LanesContract {
     }
 
     private static Batch hold(Dispatcher dispatcher, int lane, String baton) throws Exception {
-        Turn turn = dispatcher.take(lane, baton, false, false);
+        Turn turn = dispatcher.take(lane, baton, false, null);
         assertThat(turn.outcome()).isEqualTo(Turn.Outcome.HOLDS);
         return turn.batch();
+    }
+
+    /** What becomes of a message that was put back as doubted, and comes again. */
+    private static Turn.Outcome takeTwice(Dispatcher dispatcher, int lane, String text)
+            throws Exception {
+        Turn first = dispatcher.take(lane, text, false, null);
+        assertThat(first.outcome()).isEqualTo(Turn.Outcome.DOUBTED);
+        return dispatcher.take(lane, text, false, first.doubt()).outcome();
+    }
+
+    /** Takes a baton while the number of lanes is to change, and the last one that follows it. */
+    private static String close(Dispatcher dispatcher, int lane, String baton) throws Exception {
+        String last = dispatcher.pass(hold(dispatcher, lane, baton));
+        assertThat(dispatcher.take(lane, last, false, null).outcome())
+                .isEqualTo(Turn.Outcome.SURPLUS);
+        return last;
     }
 
     /** The batons that name what was sent, by lane. */

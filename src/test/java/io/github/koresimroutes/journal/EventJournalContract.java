@@ -578,11 +578,11 @@ abstract class EventJournalContract {
     }
 
     List<JournalEntry> waiting(int lane, int lanes, int limit) throws SQLException {
-        return journal.database().inTransaction(c -> journal.waiting(c, lane, lanes, limit, true));
+        return journal.database().inTransaction(c -> journal.waiting(c, lane, lanes, limit));
     }
 
     private List<JournalEntry> waitingIn(Connection connection) throws SQLException {
-        return journal.waiting(connection, 0, 1, 100, true);
+        return journal.waiting(connection, 0, 1, 100);
     }
 
     interface Work {

@@ -212,7 +212,7 @@ abstract class EventReplayContract {
     }
 
     private List<JournalEntry> waiting() throws SQLException {
-        return journal.database().inTransaction(c -> journal.waiting(c, 0, 1, 99, true));
+        return journal.database().inTransaction(c -> journal.waiting(c, 0, 1, 99));
     }
 
     private void fail(long id, int sendNumber, String error) throws SQLException {

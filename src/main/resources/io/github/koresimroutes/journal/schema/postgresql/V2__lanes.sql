@@ -21,8 +21,6 @@ CREATE TABLE kore_lane (
         CHECK (state IN ('running', 'halted', 'closed', 'replaced')),
     reason      TEXT        NULL,
     moved_at    BIGINT      NULL,
-    -- When a batch with events in it was last known to be committed.
-    sent_at     BIGINT      NULL,
     -- When the baton was last held, to within a few seconds.
     seen_at     BIGINT      NULL,
     -- Events up to this id may have been sent with a baton that was lost.
@@ -39,10 +37,6 @@ CREATE INDEX sim_event_suspect ON sim_event (id)
 -- Its SIM's later events wait for it: each read of the next batch asks for that.
 CREATE INDEX sim_event_suspect_sim ON sim_event (sim_sid, id)
     WHERE state = 'received' AND retry_at IS NOT NULL;
-
--- When its route failed last in a way that counted, or failed first. Of event after event failing,
--- only a failure since which another event succeeded tells against the event itself.
-ALTER TABLE sim_event ADD COLUMN tried_at BIGINT NULL;
 
 -- A discarded event is done with, too: dispatched_at is when.
 DROP INDEX sim_event_retention;
