@@ -3,7 +3,6 @@ package io.github.koresimroutes.bundle;
 import io.github.koresimroutes.camel.KoreSimRoutes;
 import io.github.koresimroutes.standalone.StandaloneResources;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -77,11 +76,7 @@ final class RunningBundle implements AutoCloseable {
     }
 
     static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return Ports.next();
     }
 
     static Path directory(String name) throws IOException {

@@ -2,6 +2,7 @@ package io.github.koresimroutes.crash;
 
 import static org.awaitility.Awaitility.await;
 
+import io.github.koresimroutes.bundle.Ports;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import java.io.IOException;

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
  * Proves that the crash tests can find something: each flaw that was put into the routes is found,
  * at a moment at which the shipped routes lose nothing and double nothing.
  */
-@Tag("crash")
 @Timeout(300)
 class FlawedRoutesTest {
 

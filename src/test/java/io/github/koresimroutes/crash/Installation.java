@@ -1,5 +1,6 @@
 package io.github.koresimroutes.crash;
 
+import io.github.koresimroutes.bundle.Ports;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.nio.file.Path;

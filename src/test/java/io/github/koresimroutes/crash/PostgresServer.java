@@ -2,6 +2,7 @@ package io.github.koresimroutes.crash;
 
 import static org.awaitility.Awaitility.await;
 
+import io.github.koresimroutes.bundle.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;

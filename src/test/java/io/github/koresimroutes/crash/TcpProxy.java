@@ -1,5 +1,6 @@
 package io.github.koresimroutes.crash;
 
+import io.github.koresimroutes.bundle.Ports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,4 +1,4 @@
-package io.github.koresimroutes.crash;
+package io.github.koresimroutes.bundle;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,12 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ports that stay the process's own while it is down: below those that the system gives to
- * outgoing connections, for one of these would else take the port before the restart does.
+ * outgoing connections, for one of these would else take the port before the restart does. Each JVM
+ * of a test run has its own range.
  */
-final class Ports {
+public final class Ports {
 
-    private static final int FIRST = 20_000;
-    private static final int COUNT = 12_000;
+    private static final int COUNT = 3_000;
+    private static final int FIRST =
+            20_000 + (Integer.getInteger("kore.test.fork", 1) - 1) % 4 * COUNT;
     private static final AtomicInteger NEXT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
 
@@ -22,7 +24,7 @@ final class Ports {
     }
 
     /** A port of 127.0.0.1 that nobody uses and that is given once only. */
-    static int next() {
+    public static int next() {
         while (true) {
             int port = FIRST + NEXT.getAndIncrement() % COUNT;
             try (ServerSocket socket = new ServerSocket()) {
