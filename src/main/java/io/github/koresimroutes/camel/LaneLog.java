@@ -6,22 +6,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells the log of a lane that stands still: when that begins, now and then, and when it ends. */
 final class LaneLog {
 
+    private final Logger log;
     private final Duration alarmAfter;
     private final Map<Integer, OutageLog> outages = new ConcurrentHashMap<>();
 
     /** @param alarmAfter how long a lane's baton may not come */
     LaneLog(Duration alarmAfter) {
+        this(alarmAfter, LoggerFactory.getLogger("io.github.koresimroutes.dispatch"));
+    }
+
+    LaneLog(Duration alarmAfter, Logger log) {
+        this.log = log;
         this.alarmAfter = alarmAfter;
     }
 
     void note(List<LaneStatus> lanes) {
         for (LaneStatus lane : lanes) {
-            OutageLog outage = outages.computeIfAbsent(lane.lane(), LaneLog::outage);
+            OutageLog outage = outages.computeIfAbsent(lane.lane(), this::outage);
             if (lane.halted() != null) {
                 outage.failed("it is halted: " + lane.halted() + ". See: kore-sim dispatch status");
             } else if (lane.silent().compareTo(alarmAfter) > 0) {
@@ -32,9 +39,8 @@ final class LaneLog {
         }
     }
 
-    private static OutageLog outage(int lane) {
-        return new OutageLog(LoggerFactory.getLogger("io.github.koresimroutes.dispatch"),
-                "lane " + lane + " stands still, and its events wait in the journal",
-                "looks at it");
+    private OutageLog outage(int lane) {
+        return new OutageLog(log, "lane " + lane
+                + " stands still, and its events wait in the journal", "looks at it");
     }
 }

@@ -117,6 +117,7 @@ class PoisonTest extends EditedRoutes {
 
     @Test
     void whenEventAfterEventFailsNoneIsSetAsideAndAGoodOneStillGoes() throws Exception {
+        more.put("kore.dispatch.alarm-after", "3s");
         start(THROWS);
         for (int i = 0; i < 8; i++) {
             send("HS" + "1".repeat(31) + i, "suspended");
@@ -125,5 +126,7 @@ class PoisonTest extends EditedRoutes {
 
         broker.takeOne("kore.sim.active");
         assertThat(broker.take("kore.sim.suspended", 0)).isEmpty();
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() ->
+                assertThat(bundle.health()).contains("events wait, as their route fails"));
     }
 }

@@ -3,6 +3,10 @@ package io.github.koresimroutes.bundle;
 import io.github.koresimroutes.camel.KoreSimRoutes;
 import io.github.koresimroutes.standalone.StandaloneResources;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -73,6 +77,13 @@ final class RunningBundle implements AutoCloseable {
 
     CamelContext context() {
         return main.getCamelContext();
+    }
+
+    /** What the whole health says. */
+    String health() throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(
+                "http://127.0.0.1:" + healthPort + "/observe/health")).build(),
+                HttpResponse.BodyHandlers.ofString()).body();
     }
 
     static int freePort() {

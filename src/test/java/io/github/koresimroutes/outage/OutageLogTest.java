@@ -2,22 +2,16 @@ package io.github.koresimroutes.outage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.helpers.MessageFormatter;
 
 class OutageLogTest {
 
-    private final List<String> lines = new ArrayList<>();
+    private final LogLines log = new LogLines();
     private final AtomicLong now = new AtomicLong(-5);
     private final OutageLog outage = new OutageLog(
-            logger(), "nothing is stored", "were refused", Duration.ofMinutes(1), now::get);
+            log.logger(), "nothing is stored", "were refused", Duration.ofMinutes(1), now::get);
 
     @Test
     void itsBeginningItsLastingAndItsEndAreOneLineEach() {
@@ -28,7 +22,7 @@ class OutageLogTest {
         outage.works();
         outage.works();
 
-        assertThat(lines).containsExactly(
+        assertThat(log.lines()).containsExactly(
                 "warn nothing is stored: the disk is full",
                 "warn nothing is stored, for 60 s now: the disk is full; 61 were refused",
                 "info over after 90 s: nothing is stored; 90 were refused");
@@ -42,17 +36,6 @@ class OutageLogTest {
             now.addAndGet(Duration.ofMillis(100).toNanos());
         }
 
-        assertThat(lines).hasSize(2);
-    }
-
-    private Logger logger() {
-        return (Logger) Proxy.newProxyInstance(getClass().getClassLoader(),
-                new Class<?>[] {Logger.class}, (proxy, method, arguments) -> {
-                    Object[] values = arguments[1] instanceof Object[] several
-                            ? several : Arrays.copyOfRange(arguments, 1, arguments.length);
-                    lines.add(method.getName() + " " + MessageFormatter.arrayFormat(
-                            (String) arguments[0], values).getMessage());
-                    return null;
-                });
+        assertThat(log.lines()).hasSize(2);
     }
 }
