@@ -22,6 +22,7 @@ public final class JournalDatabase {
 
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final SqliteFile file;
 
     /**
      * Connects once, to learn the dialect and to check that a commit is durable.
@@ -36,8 +37,10 @@ public final class JournalDatabase {
             dialect = Dialect.of(connection);
             if (dialect == Dialect.SQLITE) {
                 SqliteSettings.check(connection);
+                file = SqliteFile.of(connection);
             } else {
                 checkPostgresql(connection);
+                file = SqliteFile.NONE;
             }
         } catch (SQLException e) {
             throw new JournalUnavailableException("No connection to the event journal", e);
@@ -56,12 +59,15 @@ public final class JournalDatabase {
     /**
      * Runs work in one transaction: committed when it returns, rolled back when it throws. On
      * PostgreSQL its isolation is READ COMMITTED; on SQLite it has the write lock from its start,
-     * however the driver is set up. The journal's schema must be there.
+     * however the driver is set up. The journal's schema must be there. Nothing is committed to a
+     * SQLite file that was moved or deleted.
      *
      * @throws SQLException from the work or the commit; after a failed commit it is unknown
      *                      whether it took place
      */
     public <T> T inTransaction(SqlFunction<Connection, T> work) throws SQLException {
+        // Before the connection: the pool may open a new one, to what is at the path now.
+        file.check();
         try (Connection connection = dataSource.getConnection()) {
             return inTransaction(connection, work);
         }
@@ -120,6 +126,7 @@ public final class JournalDatabase {
         T result;
         try {
             result = work.apply(connection);
+            file.check();
             connection.commit();
         } catch (Throwable e) {
             rollBack(connection, e);

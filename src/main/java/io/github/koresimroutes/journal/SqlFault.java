@@ -52,6 +52,9 @@ enum SqlFault {
 
     /** What an operator should look after, in a few words and without anything of the row. */
     static String describe(SQLException error, Dialect dialect) {
+        if (error instanceof SqliteFile.Lost) {
+            return error.getMessage();
+        }
         String trouble = "the journal's database does not answer";
         for (SQLException e = error; e != null; e = e.getNextException()) {
             if (isReadOnly(e, dialect)) {

@@ -53,6 +53,20 @@ class JournalPoolTest {
     }
 
     @Test
+    void aSqliteFileThatWasDeletedIsNotMadeAnew() throws Exception {
+        Path file = temp.resolve("journal.db");
+        try (HikariDataSource pool = JournalPool.open(Settings.of(Map.of(
+                "kore.journal.url", "jdbc:sqlite:" + file)))) {
+            assertThat(file).exists();
+            Files.delete(file);
+            pool.getHikariPoolMXBean().softEvictConnections();
+
+            assertThatThrownBy(pool::getConnection).isInstanceOf(SQLException.class);
+            assertThat(file).doesNotExist();
+        }
+    }
+
+    @Test
     void postgresqlEndsATransactionWhoseProcessStandsStill() throws Exception {
         try (HikariDataSource pool = JournalPool.open(Settings.of(
                         Map.of("kore.journal.url", TestPostgres.freshUrl())));
