@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The event journal: every authentic event once, on disk before its sender is told. Safe for use
@@ -14,6 +16,8 @@ import javax.sql.DataSource;
  * the events of its neighbours.
  */
 public final class EventJournal implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventJournal.class);
 
     private final JournalDatabase database;
     private final String id;
@@ -43,7 +47,7 @@ public final class EventJournal implements AutoCloseable {
     public static EventJournal open(JournalSettings settings, DataSource dataSource) {
         Objects.requireNonNull(settings, "settings");
         JournalDatabase database = new JournalDatabase(dataSource);
-        String id;
+        JournalIdentity.Found found;
         try {
             if (settings.migrate()) {
                 if (database.dialect() == Dialect.SQLITE) {
@@ -51,13 +55,30 @@ public final class EventJournal implements AutoCloseable {
                 }
                 migrate(database);
             }
-            id = JournalIdentity.readOrCreate(database);
+            found = JournalIdentity.readOrCreate(database);
         } catch (SQLException e) {
             throw new JournalUnavailableException("The event journal cannot be read", e);
         }
-        EventJournal journal = new EventJournal(database, id, settings);
+        log(database, found);
+        EventJournal journal = new EventJournal(database, found.id(), settings);
         journal.groupCommit.start();
         return journal;
+    }
+
+    /** Whoever expected another journal shall notice at the start, and not by what is missing. */
+    private static void log(JournalDatabase database, JournalIdentity.Found found) {
+        if (found.isNew()) {
+            LOG.info("made a new journal {} (id {}); was there one already? Then stop, and look at"
+                    + " kore.journal.url", database.name(), found.id());
+            return;
+        }
+        try {
+            LOG.info("journal {} (id {}): {} events wait", database.name(), found.id(),
+                    EventLevels.read(database).events().get(EventState.RECEIVED));
+        } catch (SQLException e) {
+            // To count millions may take longer than allowed; that is no reason not to start.
+            LOG.info("journal {} (id {})", database.name(), found.id());
+        }
     }
 
     private static void migrate(JournalDatabase database) {

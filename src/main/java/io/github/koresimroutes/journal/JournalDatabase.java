@@ -22,6 +22,7 @@ public final class JournalDatabase {
 
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final String name;
     private final SqliteFile file;
 
     /**
@@ -35,6 +36,7 @@ public final class JournalDatabase {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
         try (Connection connection = dataSource.getConnection()) {
             dialect = Dialect.of(connection);
+            name = name(connection.getMetaData().getURL());
             if (dialect == Dialect.SQLITE) {
                 SqliteSettings.check(connection);
                 file = SqliteFile.of(connection);
@@ -49,6 +51,17 @@ public final class JournalDatabase {
 
     public Dialect dialect() {
         return dialect;
+    }
+
+    /** For people: the URL without what may be secret in it, or else the product. */
+    String name() {
+        return name;
+    }
+
+    private String name(String url) {
+        // Parameters, or a user before the host, may hold a password.
+        return url == null || url.isEmpty() ? dialect.toString()
+                : url.replaceFirst("\\?.*$", "").replaceFirst("//.*@", "//");
     }
 
     /** A connection of the caller's own, for work outside of {@link #inTransaction}. */
