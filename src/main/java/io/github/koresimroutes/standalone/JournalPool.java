@@ -30,7 +30,8 @@ final class JournalPool {
         String url = config.getJdbcUrl();
         int size = settings.number("kore.journal.pool-size", 4, 1, 100);
         if (url.startsWith(SQLITE)) {
-            sqlite(config, "5000");
+            // Within kore.journal.accept-timeout, too, and what the health check waits.
+            sqlite(config, "1500");
             sqliteFile(url).ifPresent(file -> {
                 Directories.create(file.getParent(), "kore.journal.url");
                 makeOnce(config, file);

@@ -31,7 +31,7 @@ class JournalPoolTest {
             assertThat(pool.getMaximumPoolSize()).isEqualTo(1);
             assertThat(pragma(connection, "journal_mode")).isEqualTo("wal");
             assertThat(pragma(connection, "synchronous")).as("2 is FULL").isEqualTo("2");
-            assertThat(pragma(connection, "busy_timeout")).isEqualTo("5000");
+            assertThat(pragma(connection, "busy_timeout")).isEqualTo("1500");
             assertThat(PosixFilePermissions.toString(
                     Files.getPosixFilePermissions(file.getParent()))).isEqualTo("rwx------");
         }
