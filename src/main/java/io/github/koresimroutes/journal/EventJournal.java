@@ -209,12 +209,12 @@ public final class EventJournal implements AutoCloseable {
 
     /** Sets events aside, with the error of their last try. */
     public void markFailed(Connection connection, List<Sent> events) throws SQLException {
-        table.setAside(connection, "failed", events);
+        table.markFailed(connection, events);
     }
 
-    /** Marks events that a route dropped on purpose. */
+    /** Marks events that a route dropped on purpose, with the time by the database's clock. */
     public void markDiscarded(Connection connection, List<Sent> events) throws SQLException {
-        table.setAside(connection, "discarded", events);
+        table.markDiscarded(connection, events);
     }
 
     /** How many events there are of each state but the dispatched ones, and how long they wait. */
