@@ -3,6 +3,7 @@ package io.github.koresimroutes.cli;
 import io.github.koresimroutes.callback.EventFlag;
 import io.github.koresimroutes.journal.EventArchive;
 import io.github.koresimroutes.journal.EventRecord;
+import io.github.koresimroutes.journal.EventState;
 import io.github.koresimroutes.journal.JournalEntry;
 import io.github.koresimroutes.standalone.Installation;
 import java.sql.SQLException;
@@ -32,8 +33,8 @@ final class EventsShowCommand extends InstallationCommand {
     int run(Installation installation) throws SQLException {
         EventRecord event = new EventArchive(installation.journal().database()).find(id)
                 .orElseThrow(() -> new CommandException("there is no event " + id
-                        + " in the journal. Dispatched events are removed after"
-                        + " kore.journal.retention-days."));
+                        + " in the journal. Dispatched and discarded events are"
+                        + " removed after kore.journal.retention-days."));
         if (json) {
             out().println(EventJson.of(event));
         } else {
@@ -52,7 +53,8 @@ final class EventsShowCommand extends InstallationCommand {
         field("retry at", event.retryAt());
         field("received at", entry.receivedAt());
         field("event time", entry.eventTime());
-        field("dispatched at", event.dispatchedAt());
+        field(event.state() == EventState.DISCARDED ? "discarded at" : "dispatched at",
+                event.dispatchedAt());
         field("SIM", entry.simSid());
         field("SIM status", entry.simStatus());
         field("account", entry.account());

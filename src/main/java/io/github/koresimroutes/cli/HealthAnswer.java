@@ -28,7 +28,8 @@ final class HealthAnswer {
                     if (field.equals("name")) {
                         name = json.nextTextValue();
                     } else if (field.equals("message")) {
-                        troubles.add(name + ": " + json.nextTextValue());
+                        // Camel escapes it twice: a path would be hard to copy.
+                        troubles.add(name + ": " + json.nextTextValue().replace("\\/", "/"));
                     }
                 }
             }

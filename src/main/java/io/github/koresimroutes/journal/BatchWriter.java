@@ -74,6 +74,7 @@ final class BatchWriter {
         List<SimEvent> events = batch.stream().map(PendingEvent::event).toList();
         boolean doubtful = false;
         while (true) {
+            long began = System.nanoTime();
             try {
                 List<Boolean> stored = database.inTransaction(
                         silence, connection -> table.insert(connection, events));
@@ -83,7 +84,9 @@ final class BatchWriter {
                 return doubtful || stored.contains(true);
             } catch (SQLException e) {
                 SqlFault fault = SqlFault.of(e, database.dialect());
-                boolean late = batch.get(0).remainingNanos() <= 0;
+                // A lock that was waited for in vain: better the reason than another vain wait.
+                long needed = fault == SqlFault.CONFLICT ? System.nanoTime() - began : 0;
+                boolean late = batch.get(0).remainingNanos() <= needed;
                 // No connection to be had: the pool has waited for one already.
                 boolean never = fault == SqlFault.DATA
                         || e instanceof SQLTransientConnectionException;

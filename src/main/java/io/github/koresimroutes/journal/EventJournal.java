@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The event journal: every authentic event once, on disk before its sender is told. Safe for use
@@ -15,6 +17,7 @@ import javax.sql.DataSource;
  */
 public final class EventJournal implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventJournal.class);
     // Nobody waits for these statements as KORE does for the others. Shorter than the time after
     // which a pool of ours takes a connection for dead, so that the database says what was slow.
     private static final Duration DISPATCH_LIMIT = Duration.ofSeconds(8);
@@ -47,7 +50,7 @@ public final class EventJournal implements AutoCloseable {
     public static EventJournal open(JournalSettings settings, DataSource dataSource) {
         Objects.requireNonNull(settings, "settings");
         JournalDatabase database = new JournalDatabase(dataSource);
-        String id;
+        JournalIdentity.Found found;
         try {
             if (settings.migrate()) {
                 if (database.dialect() == Dialect.SQLITE) {
@@ -55,13 +58,30 @@ public final class EventJournal implements AutoCloseable {
                 }
                 migrate(database);
             }
-            id = JournalIdentity.readOrCreate(database);
+            found = JournalIdentity.readOrCreate(database);
         } catch (SQLException e) {
             throw new JournalUnavailableException("The event journal cannot be read", e);
         }
-        EventJournal journal = new EventJournal(database, id, settings);
+        log(database, found);
+        EventJournal journal = new EventJournal(database, found.id(), settings);
         journal.groupCommit.start();
         return journal;
+    }
+
+    /** Whoever expected another journal shall notice at the start, and not by what is missing. */
+    private static void log(JournalDatabase database, JournalIdentity.Found found) {
+        if (found.isNew()) {
+            LOG.info("made a new journal {} (id {}); was there one already? Then stop, and look at"
+                    + " kore.journal.url", database.name(), found.id());
+            return;
+        }
+        try {
+            LOG.info("journal {} (id {}): {} events wait", database.name(), found.id(),
+                    EventLevels.read(database).events().get(EventState.RECEIVED));
+        } catch (SQLException e) {
+            // To count millions may take longer than allowed; that is no reason not to start.
+            LOG.info("journal {} (id {})", database.name(), found.id());
+        }
     }
 
     private static void migrate(JournalDatabase database) {
@@ -189,12 +209,12 @@ public final class EventJournal implements AutoCloseable {
 
     /** Sets events aside, with the error of their last try. */
     public void markFailed(Connection connection, List<Sent> events) throws SQLException {
-        dispatch.setAside(connection, "failed", events);
+        dispatch.markFailed(connection, events);
     }
 
-    /** Marks events that a route dropped on purpose. */
+    /** Marks events that a route dropped on purpose, with the time by the database's clock. */
     public void markDiscarded(Connection connection, List<Sent> events) throws SQLException {
-        dispatch.setAside(connection, "discarded", events);
+        dispatch.markDiscarded(connection, events);
     }
 
     /** How many events there are of each state but the dispatched ones, and how long they wait. */

@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param entry        the event as it is sent
  * @param state        what became of it
  * @param attempts     how often this sending was tried
- * @param dispatchedAt when it was last put on its queue, or null
+ * @param dispatchedAt when it was put on its queue or discarded, or null while it is neither
  * @param retryAt      when it is tried again because its route failed, or null
  * @param error        what its route failed with last, perhaps in an earlier sending; or null
  * @param secretLabel  which secret verified it, or null

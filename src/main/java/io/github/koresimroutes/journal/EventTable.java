@@ -34,8 +34,15 @@ final class EventTable {
                 dispatched_at = (SELECT now_ms FROM kore_clock)
             WHERE id = ? AND send_number = ?""";
 
-    private static final String SET_ASIDE = """
-            UPDATE sim_event SET state = ?, retry_at = NULL WHERE id = ? AND send_number = ?""";
+    private static final String FAILED = """
+            UPDATE sim_event SET state = 'failed', retry_at = NULL
+            WHERE id = ? AND send_number = ?""";
+
+    // Done with, like a dispatched one: retention goes by the same column.
+    private static final String DISCARDED = """
+            UPDATE sim_event SET state = 'discarded', retry_at = NULL,
+                dispatched_at = (SELECT now_ms FROM kore_clock)
+            WHERE id = ? AND send_number = ?""";
 
     private final int limitSeconds;
 
@@ -82,29 +89,25 @@ final class EventTable {
     }
 
     void markDispatched(Connection connection, List<Sent> sent) throws SQLException {
-        if (sent.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = prepare(connection, DISPATCHED)) {
-            for (Sent one : sent) {
-                statement.setLong(1, one.id());
-                statement.setInt(2, one.sendNumber());
-                statement.addBatch();
-            }
-            statement.executeBatch();
-        }
+        mark(connection, DISPATCHED, sent);
     }
 
-    /** @param state {@code failed} or {@code discarded} */
-    void setAside(Connection connection, String state, List<Sent> events) throws SQLException {
+    void markFailed(Connection connection, List<Sent> events) throws SQLException {
+        mark(connection, FAILED, events);
+    }
+
+    void markDiscarded(Connection connection, List<Sent> events) throws SQLException {
+        mark(connection, DISCARDED, events);
+    }
+
+    private void mark(Connection connection, String sql, List<Sent> events) throws SQLException {
         if (events.isEmpty()) {
             return;
         }
-        try (PreparedStatement statement = prepare(connection, SET_ASIDE)) {
+        try (PreparedStatement statement = prepare(connection, sql)) {
             for (Sent one : events) {
-                statement.setString(1, state);
-                statement.setLong(2, one.id());
-                statement.setInt(3, one.sendNumber());
+                statement.setLong(1, one.id());
+                statement.setInt(2, one.sendNumber());
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -22,6 +22,8 @@ public final class JournalDatabase {
 
     private final DataSource dataSource;
     private final Dialect dialect;
+    private final String name;
+    private final SqliteFile file;
 
     /**
      * Connects once, to learn the dialect and to check that a commit is durable.
@@ -34,10 +36,13 @@ public final class JournalDatabase {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
         try (Connection connection = dataSource.getConnection()) {
             dialect = Dialect.of(connection);
+            name = name(connection.getMetaData().getURL());
             if (dialect == Dialect.SQLITE) {
                 SqliteSettings.check(connection);
+                file = SqliteFile.of(connection);
             } else {
                 checkPostgresql(connection);
+                file = SqliteFile.NONE;
             }
         } catch (SQLException e) {
             throw new JournalUnavailableException("No connection to the event journal", e);
@@ -48,6 +53,17 @@ public final class JournalDatabase {
         return dialect;
     }
 
+    /** For people: the URL without what may be secret in it, or else the product. */
+    String name() {
+        return name;
+    }
+
+    private String name(String url) {
+        // Parameters, or a user before the host, may hold a password.
+        return url == null || url.isEmpty() ? dialect.toString()
+                : url.replaceFirst("\\?.*$", "").replaceFirst("//.*@", "//");
+    }
+
     /** A connection of the caller's own, for work outside of {@link #inTransaction}. */
     DataSource dataSource() {
         return dataSource;
@@ -56,12 +72,15 @@ public final class JournalDatabase {
     /**
      * Runs work in one transaction: committed when it returns, rolled back when it throws. On
      * PostgreSQL its isolation is READ COMMITTED; on SQLite it has the write lock from its start,
-     * however the driver is set up. The journal's schema must be there.
+     * however the driver is set up. The journal's schema must be there. Nothing is committed to a
+     * SQLite file that was moved or deleted.
      *
      * @throws SQLException from the work or the commit; after a failed commit it is unknown
      *                      whether it took place
      */
     public <T> T inTransaction(SqlFunction<Connection, T> work) throws SQLException {
+        // Before the connection: the pool may open a new one, to what is at the path now.
+        file.check();
         try (Connection connection = dataSource.getConnection()) {
             return inTransaction(connection, work);
         }
@@ -120,6 +139,7 @@ public final class JournalDatabase {
         T result;
         try {
             result = work.apply(connection);
+            file.check();
             connection.commit();
         } catch (Throwable e) {
             rollBack(connection, e);

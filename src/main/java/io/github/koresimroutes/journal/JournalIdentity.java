@@ -19,12 +19,16 @@ final class JournalIdentity {
     private JournalIdentity() {
     }
 
+    /** A journal's id, and whether it was made just now. */
+    record Found(String id, boolean isNew) {
+    }
+
     /**
      * Reads the journal's id, which is made at the first start and kept ever after.
      *
      * @throws IllegalStateException if the schema is not there or has another version
      */
-    static String readOrCreate(JournalDatabase database) throws SQLException {
+    static Found readOrCreate(JournalDatabase database) throws SQLException {
         return explained(database, () -> database.inTransaction(JournalIdentity::readOrCreate));
     }
 
@@ -43,7 +47,7 @@ final class JournalIdentity {
         return id;
     }
 
-    private static String explained(JournalDatabase database, Reading reading)
+    private static <T> T explained(JournalDatabase database, Reading<T> reading)
             throws SQLException {
         try {
             return reading.read();
@@ -61,15 +65,16 @@ final class JournalIdentity {
         }
     }
 
-    private static String readOrCreate(Connection connection) throws SQLException {
+    private static Found readOrCreate(Connection connection) throws SQLException {
         // Insert first, then read: of two instances that start at once one id wins for both.
+        boolean isNew;
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO kore_journal (singleton, id, created_at) VALUES "
                         + "(1, ?, (SELECT now_ms FROM kore_clock)) ON CONFLICT DO NOTHING")) {
             insert.setString(1, UUID.randomUUID().toString());
-            insert.executeUpdate();
+            isNew = insert.executeUpdate() == 1;
         }
-        return read(connection);
+        return new Found(read(connection), isNew);
     }
 
     /** The id, or null where there is none yet. */
@@ -100,8 +105,8 @@ final class JournalIdentity {
     }
 
     @FunctionalInterface
-    private interface Reading {
-        String read() throws SQLException;
+    private interface Reading<T> {
+        T read() throws SQLException;
     }
 
     private static final class OtherVersion extends RuntimeException {

@@ -2,6 +2,7 @@ package io.github.koresimroutes.journal;
 
 import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 
 /** What a database error means for the batch that met it. */
@@ -24,10 +25,17 @@ enum SqlFault {
     private static final String DISK_FULL = "53100";
 
     // SQLite's driver gives no SQLState; its error codes hold the primary code in the low byte.
+    private static final int SQLITE_BUSY = 5;
+    private static final int SQLITE_LOCKED = 6;
     private static final int SQLITE_READONLY = 8;
+    private static final int SQLITE_IOERR = 10;
     private static final int SQLITE_FULL = 13;
-    private static final Set<Integer> SQLITE_CONFLICT = Set.of(5, 6);
+    private static final int SQLITE_CANTOPEN = 14;
+    private static final Set<Integer> SQLITE_CONFLICT = Set.of(SQLITE_BUSY, SQLITE_LOCKED);
     private static final Set<Integer> SQLITE_DATA = Set.of(18, 19, 20);
+
+    private static final String READ_ONLY = "the journal's database is read-only";
+    private static final String FULL = "the journal's database has no room left";
 
     static SqlFault of(SQLException error, Dialect dialect) {
         SqlFault fault = UNAVAILABLE;
@@ -52,26 +60,46 @@ enum SqlFault {
 
     /** What an operator should look after, in a few words and without anything of the row. */
     static String describe(SQLException error, Dialect dialect) {
+        if (error instanceof SqliteFile.Lost) {
+            return error.getMessage();
+        }
         String trouble = "the journal's database does not answer";
+        SQLException telling = error;
         for (SQLException e = error; e != null; e = e.getNextException()) {
-            if (isReadOnly(e, dialect)) {
-                trouble = "the journal's database is read-only";
-            } else if (isFull(e, dialect)) {
-                trouble = "the journal's database has no room left";
+            String one = dialect == Dialect.SQLITE ? sqliteTrouble(e) : postgresqlTrouble(e);
+            if (one != null) {
+                trouble = one;
+                telling = e;
             }
         }
-        return trouble + " (" + code(error) + ")";
+        return trouble + " (" + code(telling) + ")";
+    }
+
+    private static String postgresqlTrouble(SQLException error) {
+        if (READ_ONLY_TRANSACTION.equals(error.getSQLState())) {
+            return READ_ONLY;
+        }
+        return DISK_FULL.equals(error.getSQLState()) ? FULL : null;
+    }
+
+    private static String sqliteTrouble(SQLException error) {
+        if (error instanceof SQLTransientConnectionException) {
+            // The pool's one connection is in use, mostly by a writer that waits for the lock.
+            return "the journal's file is busy: another process may have locked it";
+        }
+        return switch (error.getErrorCode() & 0xff) {
+            case SQLITE_BUSY -> "the journal's file is locked by another process";
+            case SQLITE_READONLY -> READ_ONLY;
+            case SQLITE_IOERR, SQLITE_CANTOPEN -> "the journal's file cannot be written";
+            case SQLITE_FULL -> FULL;
+            default -> null;
+        };
     }
 
     /** The database takes no writes, because it is a standby for example. */
     static boolean isReadOnly(SQLException error, Dialect dialect) {
         return dialect == Dialect.SQLITE ? (error.getErrorCode() & 0xff) == SQLITE_READONLY
                 : READ_ONLY_TRANSACTION.equals(error.getSQLState());
-    }
-
-    private static boolean isFull(SQLException error, Dialect dialect) {
-        return dialect == Dialect.SQLITE ? (error.getErrorCode() & 0xff) == SQLITE_FULL
-                : DISK_FULL.equals(error.getSQLState());
     }
 
     private static SqlFault ofSqlite(SQLException error) {

@@ -30,9 +30,12 @@ final class JournalPool {
         String url = config.getJdbcUrl();
         int size = settings.number("kore.journal.pool-size", 4, 1, 100);
         if (url.startsWith(SQLITE)) {
-            sqlite(config, "5000");
-            sqliteFile(url).ifPresent(file ->
-                    Directories.create(file.getParent(), "kore.journal.url"));
+            // Within kore.journal.accept-timeout, too, and what the health check waits.
+            sqlite(config, "1500");
+            sqliteFile(url).ifPresent(file -> {
+                Directories.create(file.getParent(), "kore.journal.url");
+                makeOnce(config, file);
+            });
         } else {
             config.setMaximumPoolSize(size);
             postgresql(config, "10");
@@ -86,6 +89,19 @@ final class JournalPool {
                 .replaceFirst("\\?.*$", "");
         return file.isEmpty() || file.startsWith(":")
                 ? Optional.empty() : Optional.of(Path.of(file).toAbsolutePath());
+    }
+
+    /**
+     * Makes the file now, if there is none, and never later: a connection that the pool opens after
+     * the file was deleted would make an empty one in its place.
+     */
+    private static void makeOnce(HikariConfig config, Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            // It is there, or SQLite says why it cannot be.
+        }
+        config.addDataSourceProperty("open_mode", SQLITE_READ_WRITE_NEVER_CREATE);
     }
 
     private static boolean isNothing(Path file) {

@@ -3,13 +3,10 @@ package io.github.koresimroutes.standalone;
 import io.github.koresimroutes.camel.KoreSimRoutes;
 import java.nio.file.Path;
 import org.apache.camel.main.Main;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The bundle by itself: with its own HTTP server, pools and, if need be, broker. */
 public final class StandaloneRun {
-
-    private static final Logger LOG = LoggerFactory.getLogger(StandaloneRun.class);
 
     private final Path configDirectory;
     private final Path routesDirectory;
@@ -45,7 +42,9 @@ public final class StandaloneRun {
     private Main main(StandaloneResources resources) {
         RouteFiles routeFiles = RouteFiles.of(routesDirectory);
         routeFiles.parse();
-        LOG.info("route files: {}", String.join(", ", routeFiles.resources()));
+        // Not a constant of this class: no logger may exist before the logging is chosen.
+        LoggerFactory.getLogger(StandaloneRun.class)
+                .info("route files: {}", String.join(", ", routeFiles.resources()));
         Main main = new BundleMain(routeFiles, debug);
         main.setAppName("kore-sim");
         main.setPropertyPlaceholderLocations(StandaloneSettings.locations(configDirectory));

@@ -28,7 +28,7 @@ class RetentionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sqlite", "postgresql"})
-    void dispatchedEventsThatAreOldEnoughAreRemovedSliceBySlice(String database) throws Exception {
+    void whatIsDoneWithAndOldEnoughIsRemovedSliceBySlice(String database) throws Exception {
         TestBroker broker = new TestBroker(directory.resolve("broker"));
         Map<String, String> settings = RunningBundle.sqlite(directory, broker);
         String url = database.equals("sqlite")
@@ -46,7 +46,9 @@ class RetentionTest {
 
             long now = System.currentTimeMillis();
             update(url, "SET dispatched_at = " + (now - 3 * DAY)
-                    + " WHERE token IN ('t1', 't2', 't3', 't4', 't5')");
+                    + " WHERE token IN ('t1', 't2', 't3', 't4')");
+            update(url, "SET state = 'discarded', dispatched_at = " + (now - 3 * DAY)
+                    + " WHERE token = 't5'");
             update(url, "SET dispatched_at = " + (now - DAY) + " WHERE token = 't6'");
             update(url, "SET state = 'failed', dispatched_at = " + (now - 3 * DAY)
                     + " WHERE token = 't7'");

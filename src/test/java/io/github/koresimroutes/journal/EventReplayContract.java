@@ -5,15 +5,18 @@ import static io.github.koresimroutes.journal.EventState.DISPATCHED;
 import static io.github.koresimroutes.journal.EventState.FAILED;
 import static io.github.koresimroutes.journal.EventState.RECEIVED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.koresimroutes.callback.EventFlag;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -111,7 +114,7 @@ abstract class EventReplayContract {
         long waiting = add("HS4", "t4");
         fail(failed, 1, "no customer");
         execute("UPDATE sim_event SET retry_at = 5 WHERE id = " + failed);
-        execute("UPDATE sim_event SET state = 'discarded' WHERE id = " + discarded);
+        discard(discarded);
         mark(new Sent(dispatched, 1));
 
         assertThat(replay.sendAgain(
@@ -127,6 +130,30 @@ abstract class EventReplayContract {
         assertThat(waiting()).extracting(JournalEntry::sent).containsExactly(
                         new Sent(failed, 2), new Sent(discarded, 2), new Sent(waiting, 1));
         assertThat(archive.find(dispatched).orElseThrow().state()).isEqualTo(DISPATCHED);
+    }
+
+    @Test
+    void whatIsDoneWithSaysWhenUntilItWaitsAgain() throws SQLException {
+        long failed = add("HS1", "t1");
+        long discarded = add("HS2", "t2");
+        long dispatched = add("HS3", "t3");
+        List<Long> all = List.of(failed, discarded, dispatched);
+        fail(failed, 1, "no customer");
+        execute("UPDATE sim_event SET tried_at = 5 WHERE id = " + failed);
+        discard(discarded);
+        mark(new Sent(dispatched, 1));
+
+        assertThat(archive.find(failed).orElseThrow().dispatchedAt()).isNull();
+        assertThat(archive.find(discarded).orElseThrow().state()).isEqualTo(DISCARDED);
+        for (long id : List.of(discarded, dispatched)) {
+            assertThat(archive.find(id).orElseThrow().dispatchedAt())
+                    .isCloseTo(Instant.now(), within(1, ChronoUnit.HOURS));
+        }
+        assertThat(replay.sendAgain(all, Set.of(FAILED, DISCARDED, DISPATCHED))).hasSize(3);
+        for (long id : all) {
+            assertThat(archive.find(id).orElseThrow().dispatchedAt()).isNull();
+        }
+        assertThat(number("SELECT COUNT(*) FROM sim_event WHERE tried_at IS NOT NULL")).isZero();
     }
 
     /** The baton that set it aside, or sent it, may come once more after the replay. */
@@ -224,6 +251,13 @@ abstract class EventReplayContract {
         });
     }
 
+    private void discard(long id) throws SQLException {
+        journal.database().inTransaction(connection -> {
+            journal.markDiscarded(connection, List.of(new Sent(id, 1)));
+            return null;
+        });
+    }
+
     private void mark(Sent... sent) throws SQLException {
         journal.database().inTransaction(connection -> {
             journal.markDispatched(connection, List.of(sent));
@@ -235,6 +269,16 @@ abstract class EventReplayContract {
         journal.database().inTransaction(connection -> {
             try (Statement statement = connection.createStatement()) {
                 return statement.executeUpdate(sql);
+            }
+        });
+    }
+
+    private long number(String sql) throws SQLException {
+        return journal.database().reading(connection -> {
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                return row.getLong(1);
             }
         });
     }

@@ -31,7 +31,7 @@ class JournalPoolTest {
             assertThat(pool.getMaximumPoolSize()).isEqualTo(1);
             assertThat(pragma(connection, "journal_mode")).isEqualTo("wal");
             assertThat(pragma(connection, "synchronous")).as("2 is FULL").isEqualTo("2");
-            assertThat(pragma(connection, "busy_timeout")).isEqualTo("5000");
+            assertThat(pragma(connection, "busy_timeout")).isEqualTo("1500");
             assertThat(PosixFilePermissions.toString(
                     Files.getPosixFilePermissions(file.getParent()))).isEqualTo("rwx------");
         }
@@ -49,6 +49,20 @@ class JournalPoolTest {
             second.createStatement().execute("PRAGMA busy_timeout = 1");
             assertThatThrownBy(() -> second.setAutoCommit(false))
                     .isInstanceOf(SQLException.class).hasMessageContaining("SQLITE_BUSY");
+        }
+    }
+
+    @Test
+    void aSqliteFileThatWasDeletedIsNotMadeAnew() throws Exception {
+        Path file = temp.resolve("journal.db");
+        try (HikariDataSource pool = JournalPool.open(Settings.of(Map.of(
+                "kore.journal.url", "jdbc:sqlite:" + file)))) {
+            assertThat(file).exists();
+            Files.delete(file);
+            pool.getHikariPoolMXBean().softEvictConnections();
+
+            assertThatThrownBy(pool::getConnection).isInstanceOf(SQLException.class);
+            assertThat(file).doesNotExist();
         }
     }
 
