@@ -49,6 +49,9 @@ final class DispatchRepairCommand extends InstallationCommand {
             throws SQLException, JMSException, InterruptedException {
         LaneControl control = new LaneControl(installation.journal().database());
         requireLane(control);
+        if (control.begin(lane)) {
+            return tellThatItBegins();
+        }
         StandaloneSettings settings = installation.settings();
         String batons = settings.text("kore.dispatch.baton-queue", "kore.dispatch.baton")
                 + "." + lane;
@@ -56,7 +59,9 @@ final class DispatchRepairCommand extends InstallationCommand {
                 settings.text("kore.dispatch.parked-queue", "kore.dispatch.parked"),
                 deadLetterQueue);
         parked.requireBroker();
-        control.halt(lane, "kore-sim dispatch repair");
+        if (!control.halt(lane, "kore-sim dispatch repair")) {
+            return tellThatItBegins();
+        }
         err().println("Lane " + lane + " is halted. Looking for its baton for " + seconds
                 + " s, until nothing of the lane can be under way.");
         err().flush();
@@ -73,6 +78,12 @@ final class DispatchRepairCommand extends InstallationCommand {
         control.replace(lane);
         out().println("Lane " + lane + " gets a new baton. What waits now is sent with"
                 + " KorePossibleDuplicate.");
+        return 0;
+    }
+
+    private int tellThatItBegins() {
+        out().println("Lane " + lane + " has had no baton yet, so there is none to look for. It"
+                + " runs: the instances make its first baton when they reach the broker.");
         return 0;
     }
 

@@ -97,6 +97,23 @@ class DispatchCommandsTest {
     }
 
     @Test
+    void aLaneThatHasHadNoBatonIsLeftToTheInstances() throws Exception {
+        broker.stop();
+        bundle.close();
+        settings.put("kore.journal.url", "jdbc:sqlite:" + directory.resolve("second.db"));
+        bundle = RunningBundle.start(settings);
+
+        CommandLineRun repair = run("repair", "0", "--wait", "0");
+
+        assertThat(repair.output()).contains("the instances make its first baton");
+        assertThat(repair.exitCode()).isZero();
+        assertThat(run("status").output()).contains("waits for its first baton");
+        broker.start();
+        assertThat(bundle.client().withNewToken().status()).isEqualTo(200);
+        assertThat(broker.takeOne("kore.sim.active")).isNotNull();
+    }
+
+    @Test
     void whatCannotBeIsSaidInOneLine() throws Exception {
         CommandLineRun lane = run("repair", "7");
         CommandLineRun number = run("lanes", "0");
