@@ -49,9 +49,20 @@ final class ParkedBatons {
         return String.join(" nor on ", queues);
     }
 
-    /** @throws JMSException where the broker cannot be reached */
+    /**
+     * Asks for an answer: a connection alone proves nothing of a broker that accepts and is silent.
+     *
+     * @throws JMSException where the broker does not answer
+     */
     void requireBroker() throws JMSException {
-        connections.createConnection().close();
+        try (Connection connection = connections.createConnection()) {
+            connection.start();
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            try (QueueBrowser browser =
+                    session.createBrowser(session.createQueue(queues.get(0)))) {
+                browser.getEnumeration().hasMoreElements();
+            }
+        }
     }
 
     /** Looks for the baton that its lane waits for. */
@@ -68,27 +79,56 @@ final class ParkedBatons {
     }
 
     /**
-     * Moves the baton that was found to its lane's queue, in one transaction.
+     * Takes the baton that was found, to put it on its lane's queue.
      *
      * @throws CommandException where it is gone meanwhile
      */
-    void putBack() throws JMSException {
-        try (Connection connection = connections.createConnection()) {
+    Move take() throws JMSException {
+        Move move = new Move(connections.createConnection());
+        try {
+            move.prepare(found, batonQueue);
+            return move;
+        } catch (JMSException | RuntimeException e) {
+            move.close();
+            throw e;
+        }
+    }
+
+    /** A baton on its way from one queue to the other, in one transaction that is still open. */
+    static final class Move implements AutoCloseable {
+
+        private final Connection connection;
+        private final Session session;
+
+        private Move(Connection connection) throws JMSException {
+            this.connection = connection;
+            this.session = connection.createSession(true, Session.SESSION_TRANSACTED);
+        }
+
+        private void prepare(Found found, String batonQueue) throws JMSException {
             connection.start();
-            Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
-            try (MessageConsumer consumer = session.createConsumer(
+            // Closed with the connection: after the commit.
+            MessageConsumer consumer = session.createConsumer(
                     session.createQueue(found.queue()),
-                    "JMSMessageID = '" + found.messageId() + "'")) {
-                Message parked = consumer.receive(RECEIVE_MILLIS);
-                if (!(parked instanceof TextMessage text)) {
-                    throw new CommandException("the baton was on " + found.queue()
-                            + " and is gone. Look who consumes that queue, and repeat.");
-                }
-                TextMessage baton = session.createTextMessage(text.getText());
-                baton.setStringProperty("KoreJournal", text.getStringProperty("KoreJournal"));
-                session.createProducer(session.createQueue(batonQueue)).send(baton);
-                session.commit();
+                    "JMSMessageID = '" + found.messageId() + "'");
+            Message parked = consumer.receive(RECEIVE_MILLIS);
+            if (!(parked instanceof TextMessage text)) {
+                throw new CommandException("the baton was on " + found.queue()
+                        + " and is gone. Look who consumes that queue, and repeat.");
             }
+            TextMessage baton = session.createTextMessage(text.getText());
+            baton.setStringProperty("KoreJournal", text.getStringProperty("KoreJournal"));
+            session.createProducer(session.createQueue(batonQueue)).send(baton);
+        }
+
+        void commit() throws JMSException {
+            session.commit();
+        }
+
+        /** Without a commit before, the baton stays where it was. */
+        @Override
+        public void close() throws JMSException {
+            connection.close();
         }
     }
 

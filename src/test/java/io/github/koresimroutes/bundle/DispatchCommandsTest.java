@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class DispatchCommandsTest {
 
+    private static final String STAYS_HALTED =
+            "Lane 0 stays halted. Run again: kore-sim dispatch repair 0" + System.lineSeparator();
+
     @TempDir
     private Path directory;
     private TestBroker broker;
@@ -114,6 +117,64 @@ class DispatchCommandsTest {
     }
 
     @Test
+    void aBrokerThatSaysNothingIsNoReasonToHaltALane() throws Exception {
+        haltTheLane();
+        assertThat(run("repair", "0", "--wait", "20").exitCode()).isZero();
+        try (TestLink link = new TestLink(broker.port())) {
+            link.silent();
+            Map<String, String> silent = new HashMap<>(settings);
+            silent.put("kore.broker.url", "tcp://127.0.0.1:" + link.port());
+
+            CommandLineRun repair = run(silent, "repair", "0", "--wait", "1");
+
+            assertThat(repair.exitCode()).isEqualTo(1);
+            assertThat(repair.output()).contains("the broker does not do what it was asked")
+                    .doesNotContain("halted");
+            assertThat(run("status").output()).contains("running");
+        }
+    }
+
+    @Test
+    void theBrokerInsideARunIsSaidToRunOnlyThere() throws Exception {
+        haltTheLane();
+        Map<String, String> embedded = new HashMap<>(settings);
+        embedded.remove("kore.broker.url");
+        embedded.put("kore.broker.connector", "tcp://127.0.0.1:" + RunningBundle.freePort());
+
+        CommandLineRun repair = run(embedded, "repair", "0", "--wait", "1");
+
+        assertThat(repair.exitCode()).isEqualTo(1);
+        assertThat(repair.output()).contains("inside kore-sim run", "start kore-sim run")
+                .as("it was before").endsWith(STAYS_HALTED);
+    }
+
+    @Test
+    void aRepairThatIsInterruptedSaysThatTheLaneStaysHalted() throws Exception {
+        haltTheLane();
+        assertThat(broker.take("kore.dispatch.parked", 2)).as("nothing to find").hasSize(2);
+        Process repair = startRepair();
+
+        repair.toHandle().destroy();
+
+        assertThat(CommandLineRun.of(repair).output()).endsWith(STAYS_HALTED);
+    }
+
+    @Test
+    void whatAnotherOperatorDidMeanwhileIsNotSaidToBeOnesOwn() throws Exception {
+        haltTheLane();
+        assertThat(broker.take("kore.dispatch.parked", 2)).as("nothing to find").hasSize(2);
+        Process one = startRepair("--new-baton");
+
+        CommandLineRun other = run("repair", "0", "--wait", "1", "--new-baton");
+
+        assertThat(other.output()).contains("Lane 0 gets a new baton");
+        CommandLineRun repair = CommandLineRun.of(one);
+        assertThat(repair.exitCode()).isEqualTo(1);
+        assertThat(repair.output()).contains("somebody else has repaired it")
+                .doesNotContain("gets a new baton", "stays halted");
+    }
+
+    @Test
     void whatCannotBeIsSaidInOneLine() throws Exception {
         CommandLineRun lane = run("repair", "7");
         CommandLineRun number = run("lanes", "0");
@@ -170,8 +231,26 @@ class DispatchCommandsTest {
     }
 
     private CommandLineRun run(String... arguments) throws Exception {
+        return run(settings, arguments);
+    }
+
+    private CommandLineRun run(Map<String, String> with, String... arguments) throws Exception {
         List<String> all = new ArrayList<>(List.of("dispatch"));
         all.addAll(List.of(arguments));
-        return CommandLineRun.of(directory, settings, all.toArray(String[]::new));
+        return CommandLineRun.of(directory, with, all.toArray(String[]::new));
+    }
+
+    /** Returns when it has halted the lane and looks for its baton. */
+    private Process startRepair(String... options) throws Exception {
+        List<String> all = new ArrayList<>(List.of("dispatch", "repair", "0"));
+        all.addAll(List.of(options));
+        Process repair = CommandLineRun.start(directory, settings, all.toArray(String[]::new));
+        StringBuilder line = new StringBuilder();
+        for (int c = repair.getInputStream().read(); c >= 0 && c != '\n';
+                c = repair.getInputStream().read()) {
+            line.append((char) c);
+        }
+        assertThat(line.toString()).startsWith("Lane 0 is halted. Looking for its baton");
+        return repair;
     }
 }
