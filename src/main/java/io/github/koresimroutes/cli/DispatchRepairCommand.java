@@ -54,7 +54,8 @@ final class DispatchRepairCommand extends InstallationCommand {
     private String deadLetterQueue;
 
     @Option(names = "--new-baton",
-            description = "Have a new one made where none is found.")
+            description = "Have a new one made where none is found. Refused where a queue holds so"
+                    + " many messages that the broker does not show them all.")
     private boolean newBaton;
 
     @Override
@@ -86,7 +87,8 @@ final class DispatchRepairCommand extends InstallationCommand {
         StandaloneSettings settings = installation.settings();
         String batons = settings.text("kore.dispatch.baton-queue", "kore.dispatch.baton")
                 + "." + lane;
-        ParkedBatons parked = new ParkedBatons(installation.connectionFactory(), batons,
+        ParkedBatons parked = new ParkedBatons(installation.connectionFactory(),
+                installation.journal().id(), batons,
                 settings.text("kore.dispatch.parked-queue", "kore.dispatch.parked"),
                 deadLetterQueue);
         // Before the lane is halted: without a broker that would only stop what may still run.
@@ -100,13 +102,8 @@ final class DispatchRepairCommand extends InstallationCommand {
                 + " s, until nothing of the lane can be under way.");
         err().flush();
         Result result = putBack(control, parked);
-        if (result == Result.NOT_FOUND && !newBaton) {
-            throw new CommandException("the baton of lane " + lane + " is neither on "
-                    + parked.searched() + ".\nIf an instance runs that cannot reach the broker,"
-                    + " or another dead-letter queue is used, mend that and repeat. If the"
-                    + " broker's store was lost, repeat with --new-baton.");
-        }
         if (result == Result.NOT_FOUND) {
+            requireThatItIsLost(parked, batons);
             result = control.replace(lane) ? Result.REPLACED : Result.DONE_BY_ANOTHER;
         }
         halted.isDealtWith();
@@ -140,6 +137,24 @@ final class DispatchRepairCommand extends InstallationCommand {
                 return Result.NOT_FOUND;
             }
             Thread.sleep(PAUSE_MILLIS);
+        }
+    }
+
+    /** A new baton beside one that lies somewhere would send a batch twice. */
+    private void requireThatItIsLost(ParkedBatons parked, String batons) {
+        String nowhere = "the baton of lane " + lane + " is neither on " + parked.searched();
+        Optional<String> unseen = parked.unseen();
+        if (unseen.isPresent()) {
+            throw new CommandException(nowhere + ", as far as they could be seen: "
+                    + unseen.get() + ".\nIt may lie behind them, so no new one is made. Move the"
+                    + " messages that are no batons to another queue, or name the dead-letter"
+                    + " queue that the broker has for " + batons + " by --dead-letter-queue, and"
+                    + " repeat.");
+        }
+        if (!newBaton) {
+            throw new CommandException(nowhere + ".\nIf an instance runs that cannot reach the"
+                    + " broker, or another dead-letter queue is used, mend that and repeat. If"
+                    + " the broker's store was lost, repeat with --new-baton.");
         }
     }
 
