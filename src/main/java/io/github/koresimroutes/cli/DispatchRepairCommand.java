@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Finds the baton of a lane that stands still, and puts it back. */
@@ -34,6 +34,8 @@ import picocli.CommandLine.Parameters;
 final class DispatchRepairCommand extends InstallationCommand {
 
     private static final String REASON = "kore-sim dispatch repair";
+    /** Longer than a broker takes to give up an instance that has fallen silent. */
+    private static final int SAFE_SECONDS = 31;
     private static final long PAUSE_MILLIS = 1_000;
 
     private enum Result {
@@ -49,8 +51,8 @@ final class DispatchRepairCommand extends InstallationCommand {
     private int seconds;
 
     @Option(names = "--dead-letter-queue", paramLabel = "NAME",
-            description = "Where the broker puts what it gives up, to be searched too. Default:"
-                    + " the usual names of ActiveMQ and Artemis.")
+            description = "Where the broker puts what it gives up, to be searched beside the"
+                    + " parked queue. Default: the usual names of ActiveMQ and Artemis.")
     private String deadLetterQueue;
 
     @Option(names = "--new-baton",
@@ -58,15 +60,30 @@ final class DispatchRepairCommand extends InstallationCommand {
                     + " many messages that the broker does not show them all.")
     private boolean newBaton;
 
+    @Option(names = "--force",
+            description = "With --new-baton: also where --wait is below " + SAFE_SECONDS
+                    + ". Only where no instance runs, as a batch that is under way would be sent"
+                    + " twice.")
+    private boolean force;
+
     @Override
     int run(Installation installation) throws Exception {
+        if (newBaton && seconds < SAFE_SECONDS && !force) {
+            err().println("--new-baton needs --wait " + SAFE_SECONDS + " or more: until the broker"
+                    + " gives up an instance that is silent (30 s), that one may still send the"
+                    + " batch, and it would be on its queues twice without a mark. Where no"
+                    + " instance runs: --force.");
+            return ExitCode.USAGE;
+        }
         LaneControl control = new LaneControl(installation.journal().database());
         List<LaneStatus> lanes = control.status();
         Optional<LaneStatus> status =
                 lanes.stream().filter(each -> each.lane() == lane).findAny();
         if (status.isEmpty()) {
-            throw new ParameterException(spec().commandLine(), "There is no lane " + lane
-                    + "; there are " + lanes.stream().map(LaneStatus::lane).toList());
+            // Not the whole usage, in which the one line that matters would be lost.
+            err().println("There is no lane " + lane + "; there are "
+                    + lanes.stream().map(LaneStatus::lane).toList());
+            return ExitCode.USAGE;
         }
         if (control.begin(lane)) {
             return tellThatItBegins();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.file.Path;
@@ -90,7 +91,7 @@ class DispatchCommandsTest {
         CommandLineRun repair = run("repair", "0", "--wait", "1");
         assertThat(repair.exitCode()).isEqualTo(1);
         assertThat(repair.output()).contains("repeat with --new-baton").doesNotContain("\tat ");
-        assertThat(run("repair", "0", "--wait", "1", "--new-baton").exitCode()).isZero();
+        assertThat(run("repair", "0", "--wait", "1", "--new-baton", "--force").exitCode()).isZero();
 
         TextMessage message = broker.takeOne("kore.sim.active");
         assertThat(message.getBooleanProperty("KorePossibleDuplicate")).isTrue();
@@ -165,7 +166,7 @@ class DispatchCommandsTest {
         assertThat(broker.take("kore.dispatch.parked", 2)).as("nothing to find").hasSize(2);
         Process one = startRepair("--new-baton");
 
-        CommandLineRun other = run("repair", "0", "--wait", "1", "--new-baton");
+        CommandLineRun other = run("repair", "0", "--wait", "1", "--new-baton", "--force");
 
         assertThat(other.output()).contains("Lane 0 gets a new baton");
         CommandLineRun repair = CommandLineRun.of(one);
@@ -175,12 +176,43 @@ class DispatchCommandsTest {
     }
 
     @Test
+    void aNewBatonIsNotMadeBeforeNothingCanBeUnderWay() throws Exception {
+        haltTheLane();
+        assertThat(broker.take("kore.dispatch.parked", 2)).as("now they are lost").hasSize(2);
+
+        CommandLineRun repair = run("repair", "0", "--wait", "30", "--new-baton");
+
+        assertThat(repair.exitCode()).isEqualTo(2);
+        assertThat(repair.output().lines()).singleElement().asString()
+                .startsWith("--new-baton needs --wait 31 or more").contains("--force");
+        assertThat(run("status").output()).contains("halted: a message on the baton queue");
+    }
+
+    @Test
+    void aNewBatonIsNotMadeWhereTheOldOneMayLieUnseen() throws Exception {
+        haltTheLane();
+        assertThat(broker.take("kore.dispatch.parked", 2)).as("now they are lost").hasSize(2);
+        sendForeign("ActiveMQ.DLQ", 250);
+        String[] repair = {"repair", "0", "--wait", "0", "--new-baton", "--force"};
+
+        CommandLineRun refused = run(repair);
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output()).contains("messages of ActiveMQ.DLQ could be looked at")
+                .doesNotContain("gets a new baton", "repeat with --new-baton")
+                .endsWith(STAYS_HALTED);
+        List<String> named = new ArrayList<>(List.of(repair));
+        named.addAll(List.of("--dead-letter-queue", "DLQ.kore.dispatch.baton.0"));
+        assertThat(run(named.toArray(String[]::new)).output()).contains("gets a new baton");
+    }
+
+    @Test
     void whatCannotBeIsSaidInOneLine() throws Exception {
         CommandLineRun lane = run("repair", "7");
         CommandLineRun number = run("lanes", "0");
 
         assertThat(lane.exitCode()).isEqualTo(2);
-        assertThat(lane.output()).startsWith("There is no lane 7; there are [0]");
+        assertThat(lane.output().lines()).containsExactly("There is no lane 7; there are [0]");
         assertThat(number.exitCode()).isEqualTo(2);
         assertThat(number.output()).startsWith("NUMBER must be 1 to 64");
     }
@@ -198,6 +230,18 @@ class DispatchCommandsTest {
         }
         await().until(() -> parked() == 2);
         assertThat(bundle.client().withNewToken().status()).isEqualTo(200);
+    }
+
+    private void sendForeign(String queue, int count) throws JMSException {
+        try (Connection connection =
+                new ActiveMQConnectionFactory(broker.url()).createConnection()) {
+            Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+            MessageProducer producer = session.createProducer(session.createQueue(queue));
+            for (int i = 0; i < count; i++) {
+                producer.send(session.createTextMessage("foreign"));
+            }
+            session.commit();
+        }
     }
 
     private String journalId() {
