@@ -71,9 +71,24 @@ class DispatchCommandsTest {
     }
 
     @Test
+    void aBatonThatDoesNotComeIsSaidWithWhatToDo() throws Exception {
+        assertThat(bundle.client().withNewToken().status()).isEqualTo(200);
+        assertThat(broker.takeOne("kore.sim.active")).as("the lane has its baton").isNotNull();
+        assertThat(run("status").output()).contains("running").doesNotContain("Repair");
+        broker.stop();
+        settings.put("kore.dispatch.alarm-after", "1s");
+
+        await().untilAsserted(() -> assertThat(run("status").output()).endsWith("""
+                  its baton does not come
+                Repair: kore-sim dispatch repair LANE (docs/lanes.md)
+                """));
+    }
+
+    @Test
     void aHaltedLaneIsRepairedWithTheBatonThatWasParked() throws Exception {
         haltTheLane();
-        assertThat(run("status").output()).contains("halted: a message on the baton queue is no");
+        assertThat(run("status").output()).contains("halted: a message on the baton queue is no")
+                .endsWith("\nRepair: kore-sim dispatch repair LANE (docs/lanes.md)\n");
 
         CommandLineRun repair = run("repair", "0", "--wait", "20");
 
