@@ -25,9 +25,14 @@ final class CommandFailure {
                     + innermost(failure);
         }
         if (failure instanceof JMSException) {
-            return PREFIX + "the broker does not do what it was asked: " + innermost(failure);
+            return PREFIX + reason((JMSException) failure);
         }
         return PREFIX + failure;
+    }
+
+    /** What a broker's failure is, in one sentence. */
+    static String reason(JMSException failure) {
+        return "the broker does not do what it was asked: " + innermost(failure);
     }
 
     private static String innermost(Throwable failure) {

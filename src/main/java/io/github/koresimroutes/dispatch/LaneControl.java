@@ -37,11 +37,29 @@ public final class LaneControl {
         });
     }
 
-    /** Halts a lane: its baton is parked when it comes. A lane that is halted stays as it is. */
-    public void halt(int lane, String reason) throws SQLException {
-        database.inTransaction(connection -> {
+    /**
+     * Has a lane run that has had no baton yet. Its first one is made for a lane that runs only:
+     * halted, it would wait for ever.
+     *
+     * @return whether it has had none
+     */
+    public boolean begin(int lane) throws SQLException {
+        return database.inTransaction(connection -> LaneTable.begin(connection, lane));
+    }
+
+    /**
+     * Halts a lane: its baton is parked when it comes. A lane that is halted stays as it is, and
+     * one that has had no baton yet runs on.
+     *
+     * @return whether it is halted now
+     */
+    public boolean halt(int lane, String reason) throws SQLException {
+        return database.inTransaction(connection -> {
+            if (LaneTable.begin(connection, lane)) {
+                return false;
+            }
             LaneTable.halt(connection, lane, reason);
-            return null;
+            return true;
         });
     }
 

@@ -167,6 +167,22 @@ final class LaneTable {
         }
     }
 
+    /**
+     * Has a lane run that has had no baton yet.
+     *
+     * @return whether it has had none
+     */
+    static boolean begin(Connection connection, int lane) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement("""
+                UPDATE kore_lane SET state = 'running', reason = NULL,
+                seen_at = CASE WHEN state = 'halted' THEN (SELECT now_ms FROM kore_clock)
+                ELSE seen_at END
+                WHERE lane = ? AND nonce IS NULL AND state IN ('running', 'halted')""")) {
+            update.setInt(1, lane);
+            return update.executeUpdate() == 1;
+        }
+    }
+
     /** Whether a baton is the one that its lane waits for, be the lane halted or not. */
     static boolean fits(Connection connection, Baton baton) throws SQLException {
         Row row = read(connection, baton);

@@ -4,6 +4,7 @@ import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,6 +49,11 @@ public final class StandaloneSettings {
     /** @throws SettingsException where it is no whole number from {@code min} to {@code max} */
     public int number(String key, int fallback, int min, int max) {
         return text(key).isEmpty() ? fallback : settings.number(key, min, max);
+    }
+
+    /** @throws SettingsException where it is no time such as 250ms, 2s or 10m */
+    public Duration duration(String key) {
+        return settings.duration(key);
     }
 
     /** @throws SettingsException where both are set, or the file is unreadable or empty */

@@ -15,6 +15,19 @@ record CommandLineRun(int exitCode, String output) {
     /** @param directory where the settings are put for {@code --config} */
     static CommandLineRun of(Path directory, Map<String, String> settings, String... arguments)
             throws IOException, InterruptedException {
+        return of(start(directory, settings, arguments));
+    }
+
+    /** Waits until a command ends that was started before. */
+    static CommandLineRun of(Process process) throws IOException, InterruptedException {
+        String output = new String(
+                process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new CommandLineRun(process.waitFor(), output);
+    }
+
+    /** Does not wait for its end. */
+    static Process start(Path directory, Map<String, String> settings, String... arguments)
+            throws IOException {
         List<String> lines = new ArrayList<>();
         settings.forEach((key, value) -> lines.add(key + " = " + value));
         Path config = Files.createDirectories(directory.resolve("command"));
@@ -25,9 +38,6 @@ record CommandLineRun(int exitCode, String output) {
                 KoreSim.class.getName()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--config", config.toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(
-                process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new CommandLineRun(process.waitFor(), output);
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 }

@@ -272,6 +272,23 @@ abstract class LanesContract {
         assertThat(doubts).containsExactly(true);
     }
 
+    @Test
+    void aLaneThatHasHadNoBatonIsNotHaltedAndOneThatIsRunsAgain() throws Exception {
+        Dispatcher dispatcher = dispatcher(1);
+        assertThat(control.halt(0, "a repair")).isFalse();
+        assertThat(control.status()).extracting(LaneStatus::halted).containsOnlyNulls();
+        assertThat(dispatcher.take(0, "x", false, true).outcome()).isEqualTo(Turn.Outcome.PARKED);
+        assertThat(dispatcher.seeds()).as("none for a lane that is halted").isEmpty();
+
+        assertThat(control.begin(0)).isTrue();
+
+        hold(dispatcher, 0, dispatcher.seeds().get(0));
+        assertThat(control.begin(0)).as("it has its baton").isFalse();
+        assertThat(control.halt(0, "a repair")).isTrue();
+        assertThat(control.begin(0)).isFalse();
+        assertThat(control.status()).extracting(LaneStatus::halted).containsExactly("a repair");
+    }
+
     // --- Several instances -----------------------------------------------------------------------
 
     @Test
