@@ -17,6 +17,8 @@ import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.jms.JmsMessage;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The steps of {@code dispatch-events}; the route refers to them by name. */
 final class DispatchSteps {
@@ -38,16 +40,20 @@ final class DispatchSteps {
     /** JMS property of a baton, which the route selects by: two journals may share a broker. */
     static final String JOURNAL = "KoreJournal";
 
+    private static final Logger LOG = LoggerFactory.getLogger(DispatchSteps.class);
     private static final String ROUTE_BY_STATUS = "direct:route-by-status";
 
     private final Dispatcher dispatcher;
     private final ProducerTemplate template;
     private final TransactionProbe probe;
+    private final WatchedSends sends;
 
-    DispatchSteps(Dispatcher dispatcher, ProducerTemplate template, TransactionProbe probe) {
+    DispatchSteps(Dispatcher dispatcher, ProducerTemplate template, TransactionProbe probe,
+            WatchedSends sends) {
         this.dispatcher = dispatcher;
         this.template = template;
         this.probe = probe;
+        this.sends = sends;
     }
 
     /** {@code kore-take-baton} */
@@ -64,7 +70,14 @@ final class DispatchSteps {
                 public void onFailure(Exchange failed) {
                     dispatcher.failed(turn.batch(), failed.getException());
                 }
+
+                @Override
+                public void onDone(Exchange done) {
+                    super.onDone(done);
+                    sends.end();
+                }
             });
+            sends.begin(turn.batch());
             message.setBody(turn.batch().entries());
         }
     }
@@ -173,18 +186,30 @@ final class DispatchSteps {
         JournalEntry entry = exchange.getProperty(ENTRY, JournalEntry.class);
         Batch batch = exchange.getProperty(BATCH, Batch.class);
         if (entry != null && batch != null) {
-            if (exchange.getPattern().isOutCapable()) {
-                throw new IllegalStateException("a jms send must be InOnly: with InOut it expects"
-                        + " an answer, and the message expires with its time-out");
+            String objection = objection(session, exchange);
+            if (objection != null) {
+                if (!sends.isOf(batch)) {
+                    LOG.error("event {} goes on without a send that its route makes in another"
+                            + " thread ({}): {}", entry.id(), exchange.getFromRouteId(), objection);
+                }
+                throw new IllegalStateException(objection);
             }
-            if (session != exchange.getProperty(SESSION)) {
-                throw new IllegalStateException("this send would not be part of the dispatch"
-                        + " transaction. In routes that get events, send with the component jms"
-                        + " and its own connection factory, and without wireTap, seda, threads or"
-                        + " parallel processing before it");
-            }
-            batch.sent(entry, destination(exchange), message);
+            batch.created(entry, destination(exchange), message);
         }
+    }
+
+    /** Why a message for an event may not be sent; null where it may. */
+    private static String objection(Session session, Exchange exchange) {
+        if (exchange.getPattern().isOutCapable()) {
+            return "a jms send must be InOnly: with InOut it expects an answer, and the message"
+                    + " expires with its time-out";
+        }
+        if (session != exchange.getProperty(SESSION)) {
+            return "this send would not be part of the dispatch transaction. In routes that get"
+                    + " events, send with the component jms and its own connection factory, and"
+                    + " without wireTap, seda, threads or parallel processing before it";
+        }
+        return null;
     }
 
     private static String destination(Exchange exchange) {

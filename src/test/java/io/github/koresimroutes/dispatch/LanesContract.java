@@ -271,7 +271,7 @@ abstract class LanesContract {
         for (Map.Entry<Integer, String> each : batons.entrySet()) {
             Batch batch = hold(dispatcher, each.getKey(), each.getValue());
             for (JournalEntry entry : batch.entries()) {
-                batch.sent(entry, "a queue", DispatcherContract.kept());
+                DispatcherContract.send(batch, entry);
             }
             next.put(each.getKey(), dispatcher.pass(batch));
         }
