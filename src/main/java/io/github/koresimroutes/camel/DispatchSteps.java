@@ -59,27 +59,40 @@ final class DispatchSteps {
     /** {@code kore-take-baton} */
     void take(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
-        Turn turn = turn(exchange.getProperty(LANE, Integer.class), message);
+        int lane = exchange.getProperty(LANE, Integer.class);
+        Turn turn = turn(lane, message);
         exchange.setProperty(BATON, turn.outcome().name().toLowerCase(Locale.ROOT));
         if (turn.outcome() == Turn.Outcome.HOLDS) {
-            exchange.setProperty(BATCH, turn.batch());
-            exchange.setProperty(COPIES, turn.batch().copies());
-            exchange.setProperty(SESSION, exchange.getIn(JmsMessage.class).getJmsSession());
+            hold(exchange, turn.batch());
+            message.setBody(turn.batch().entries());
+        } else {
+            // A baton that cannot be put back or aside comes again, and may do so at once.
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override
                 public void onFailure(Exchange failed) {
-                    dispatcher.failed(turn.batch(), failed.getException());
-                }
-
-                @Override
-                public void onDone(Exchange done) {
-                    super.onDone(done);
-                    sends.end();
+                    dispatcher.hindered(lane);
                 }
             });
-            sends.begin(turn.batch());
-            message.setBody(turn.batch().entries());
         }
+    }
+
+    private void hold(Exchange exchange, Batch batch) {
+        exchange.setProperty(BATCH, batch);
+        exchange.setProperty(COPIES, batch.copies());
+        exchange.setProperty(SESSION, exchange.getIn(JmsMessage.class).getJmsSession());
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onFailure(Exchange failed) {
+                dispatcher.failed(batch, failed.getException());
+            }
+
+            @Override
+            public void onDone(Exchange done) {
+                super.onDone(done);
+                sends.end();
+            }
+        });
+        sends.begin(batch);
     }
 
     private Turn turn(int lane, Message baton) throws Exception {

@@ -3,14 +3,21 @@ package io.github.koresimroutes.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.Connection;
 import jakarta.jms.ResourceAllocationException;
+import jakarta.jms.Session;
+import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broker that is there, and does one thing and not another. */
 class LimpingBrokerTest extends EditedRoutes {
+
+    private static final String BATON = "kore.dispatch.baton.0";
 
     private final AtomicInteger sends = new AtomicInteger();
 
@@ -31,5 +38,33 @@ class LimpingBrokerTest extends EditedRoutes {
 
         broker.refuse((queue, text) -> false);
         broker.takeOne("kore.sim.active");
+    }
+
+    /** What the broker refuses of a lane that is to be halted is tried ever more slowly. */
+    @ParameterizedTest
+    @ValueSource(strings = {BATON, "kore.dispatch.parked"})
+    void aBatonThatCannotBePutAsideIsWaitedOut(String refused) throws Exception {
+        start("");
+        send(KoreClient.SIM, "active");
+        broker.takeOne("kore.sim.active");
+        int own = refused.equals(BATON) ? 1 : 0;
+        broker.refuse((queue, text) -> queue.equals(refused) && text.equals("no baton")
+                && sends.incrementAndGet() > own);
+        String journal = bundle.context().resolvePropertyPlaceholders("{{kore-journal-id}}");
+        try (Connection connection = broker.connectionFactory().createConnection();
+                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+            TextMessage message = session.createTextMessage("no baton");
+            message.setStringProperty("KoreJournal", journal);
+            message.setBooleanProperty("KoreDoubted", !refused.equals(BATON));
+            session.createProducer(session.createQueue(BATON)).send(message);
+        }
+
+        await().untilAsserted(() -> assertThat(sends).hasPositiveValue());
+        Thread.sleep(4_000);
+        assertThat(sends).hasValueLessThan(8);
+
+        broker.refuse((queue, text) -> false);
+        // The lane's own baton may be there as well, as the lane is halted.
+        assertThat(broker.take("kore.dispatch.parked", 1)).isNotEmpty();
     }
 }
