@@ -182,8 +182,15 @@ final class DispatchSteps {
     /** {@code kore-write-seed} */
     void seed(Exchange exchange) {
         Map.Entry<?, ?> seed = exchange.getMessage().getBody(Map.Entry.class);
+        String text = (String) seed.getValue();
         exchange.setProperty(LANE, seed.getKey());
-        writeBaton(exchange, (String) seed.getValue());
+        writeBaton(exchange, text);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onComplete(Exchange sent) {
+                dispatcher.seeded(text);
+            }
+        });
     }
 
     private void writeBaton(Exchange exchange, String text) {

@@ -7,9 +7,11 @@ import jakarta.jms.Connection;
 import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +22,14 @@ class LimpingBrokerTest extends EditedRoutes {
     private static final String BATON = "kore.dispatch.baton.0";
 
     private final AtomicInteger sends = new AtomicInteger();
+    private Consumer<TestBroker> atFirst = fresh -> { };
+
+    @Override
+    TestBroker newBroker(Path directory) throws Exception {
+        TestBroker fresh = super.newBroker(directory);
+        atFirst.accept(fresh);
+        return fresh;
+    }
 
     /** The small baton fits in, so the broker seems to take everything but this event. */
     @Test
@@ -37,6 +47,24 @@ class LimpingBrokerTest extends EditedRoutes {
         assertThat(sends).as("it is waited out").hasValueLessThan(20);
 
         broker.refuse((queue, text) -> false);
+        broker.takeOne("kore.sim.active");
+    }
+
+    @Test
+    void aLaneThatCannotReceiveIsNotFilledWithBatons() throws Exception {
+        more.put("kore.dispatch.seed-interval", "200ms");
+        atFirst = fresh -> {
+            fresh.refuseConsumers(BATON::equals);
+            fresh.refuse((queue, text) -> queue.equals(BATON) && sends.incrementAndGet() < 0);
+        };
+        start("");
+        send(KoreClient.SIM, "active");
+        await().untilAsserted(() -> assertThat(sends).hasValueGreaterThanOrEqualTo(2));
+
+        await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(4)).until(() ->
+                sends.get() <= 3);
+
+        broker.refuseConsumers(queue -> false);
         broker.takeOne("kore.sim.active");
     }
 
