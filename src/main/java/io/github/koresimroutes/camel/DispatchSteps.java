@@ -19,6 +19,7 @@ import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.component.jms.JmsMessage;
 import org.apache.camel.support.SynchronizationAdapter;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The steps of {@code dispatch-events}; the route refers to them by name. */
@@ -45,6 +46,7 @@ final class DispatchSteps {
     /** JMS property of a baton, which the route selects by: two journals may share a broker. */
     static final String JOURNAL = "KoreJournal";
 
+    private static final Logger LOG = LoggerFactory.getLogger(DispatchSteps.class);
     private static final String ROUTE_BY_STATUS = "direct:route-by-status";
 
     private final Dispatcher dispatcher;
@@ -54,19 +56,23 @@ final class DispatchSteps {
             LoggerFactory.getLogger("io.github.koresimroutes.dispatch"),
             "this instance dispatches nothing, as its journal does not answer",
             "batons were passed on");
+    private final WatchedSends sends;
 
-    DispatchSteps(Dispatcher dispatcher, ProducerTemplate template, TransactionProbe probe) {
+    DispatchSteps(Dispatcher dispatcher, ProducerTemplate template, TransactionProbe probe,
+            WatchedSends sends) {
         this.dispatcher = dispatcher;
         this.template = template;
         this.probe = probe;
+        this.sends = sends;
     }
 
     /** {@code kore-take-baton} */
     void take(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
+        int lane = exchange.getProperty(LANE, Integer.class);
         Turn turn;
         try {
-            turn = turn(exchange.getProperty(LANE, Integer.class), message);
+            turn = turn(lane, message);
             journalOutage.works();
         } catch (SQLException e) {
             // A rollback would bring the baton back to this very consumer, again and again.
@@ -77,17 +83,36 @@ final class DispatchSteps {
         exchange.setProperty(BATON, turn.outcome().name().toLowerCase(Locale.ROOT));
         exchange.setProperty(DOUBT, turn.doubt());
         if (turn.outcome() == Turn.Outcome.HOLDS) {
-            exchange.setProperty(BATCH, turn.batch());
-            exchange.setProperty(COPIES, turn.batch().copies());
-            exchange.setProperty(SESSION, exchange.getIn(JmsMessage.class).getJmsSession());
+            hold(exchange, turn.batch());
+            message.setBody(turn.batch().entries());
+        } else {
+            // A baton that cannot be put back or aside comes again, and may do so at once.
             exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
                 @Override
                 public void onFailure(Exchange failed) {
-                    dispatcher.failed(turn.batch(), failed.getException());
+                    dispatcher.hindered(lane);
                 }
             });
-            message.setBody(turn.batch().entries());
         }
+    }
+
+    private void hold(Exchange exchange, Batch batch) {
+        exchange.setProperty(BATCH, batch);
+        exchange.setProperty(COPIES, batch.copies());
+        exchange.setProperty(SESSION, exchange.getIn(JmsMessage.class).getJmsSession());
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onFailure(Exchange failed) {
+                dispatcher.failed(batch, failed.getException());
+            }
+
+            @Override
+            public void onDone(Exchange done) {
+                super.onDone(done);
+                sends.end();
+            }
+        });
+        sends.begin(batch);
     }
 
     private Turn turn(int lane, Message baton) throws Exception {
@@ -177,8 +202,15 @@ final class DispatchSteps {
     /** {@code kore-write-seed} */
     void seed(Exchange exchange) {
         Map.Entry<?, ?> seed = exchange.getMessage().getBody(Map.Entry.class);
+        String text = (String) seed.getValue();
         exchange.setProperty(LANE, seed.getKey());
-        writeBaton(exchange, (String) seed.getValue());
+        writeBaton(exchange, text);
+        exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            @Override
+            public void onComplete(Exchange sent) {
+                dispatcher.seeded(text);
+            }
+        });
     }
 
     private void writeBaton(Exchange exchange, String text) {
@@ -194,18 +226,30 @@ final class DispatchSteps {
         JournalEntry entry = exchange.getProperty(ENTRY, JournalEntry.class);
         Batch batch = exchange.getProperty(BATCH, Batch.class);
         if (entry != null && batch != null) {
-            if (exchange.getPattern().isOutCapable()) {
-                throw new IllegalStateException("a jms send must be InOnly: with InOut it expects"
-                        + " an answer, and the message expires with its time-out");
+            String objection = objection(session, exchange);
+            if (objection != null) {
+                if (!sends.isOf(batch)) {
+                    LOG.error("event {} goes on without a send that its route makes in another"
+                            + " thread ({}): {}", entry.id(), exchange.getFromRouteId(), objection);
+                }
+                throw new IllegalStateException(objection);
             }
-            if (session != exchange.getProperty(SESSION)) {
-                throw new IllegalStateException("this send would not be part of the dispatch"
-                        + " transaction. In routes that get events, send with the component jms"
-                        + " and its own connection factory, and without wireTap, seda, threads or"
-                        + " parallel processing before it");
-            }
-            batch.sent(entry, destination(exchange), message);
+            batch.created(entry, destination(exchange), message);
         }
+    }
+
+    /** Why a message for an event may not be sent; null where it may. */
+    private static String objection(Session session, Exchange exchange) {
+        if (exchange.getPattern().isOutCapable()) {
+            return "a jms send must be InOnly: with InOut it expects an answer, and the message"
+                    + " expires with its time-out";
+        }
+        if (session != exchange.getProperty(SESSION)) {
+            return "this send would not be part of the dispatch transaction. In routes that get"
+                    + " events, send with the component jms and its own connection factory, and"
+                    + " without wireTap, seda, threads or parallel processing before it";
+        }
+        return null;
     }
 
     private static String destination(Exchange exchange) {

@@ -171,9 +171,10 @@ public final class KoreSimRoutes implements CamelConfiguration {
                 (Processor) exchange -> journal.releaseSpace());
         registry.bind("kore-http-headers", HeaderFilterStrategy.class, new AnswerHeaders());
 
+        WatchedSends sends = new WatchedSends();
         DispatchSteps dispatch = new DispatchSteps(dispatcher, context.createProducerTemplate(),
                 new TransactionProbe(bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
-                        context.resolvePropertyPlaceholders(PROBE_QUEUE)));
+                        context.resolvePropertyPlaceholders(PROBE_QUEUE)), sends);
         registry.bind("kore-take-baton", Processor.class, (Processor) dispatch::take);
         registry.bind("kore-prepare-message", Processor.class, (Processor) dispatch::prepare);
         registry.bind("kore-route-event", Processor.class, (Processor) dispatch::route);
@@ -186,16 +187,16 @@ public final class KoreSimRoutes implements CamelConfiguration {
                 dispatcher, new LaneLog(settings.alarmAfter()));
         registry.bind("kore-follow-lanes", Processor.class, (Processor) laneRoutes::follow);
         registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) dispatch::isSentNowhere);
-        context.getManagementStrategy().addEventNotifier(new SendFailures());
-        context.addComponent("jms", jms(context, dispatch::messageCreated));
+        context.addComponent("jms", jms(context, sends, dispatch::messageCreated));
     }
 
     /**
      * The settings under which the receipt of the baton and all sends share one JMS session, and
      * so one transaction. A transaction manager beside a cached consumer would make them two.
      */
-    private static JmsComponent jms(CamelContext context, MessageCreatedStrategy created) {
-        JmsComponent jms = new JmsComponent();
+    private static JmsComponent jms(
+            CamelContext context, WatchedSends sends, MessageCreatedStrategy created) {
+        JmsComponent jms = new JmsComponent(sends);
         jms.setConnectionFactory(bean(context, CONNECTION_FACTORY, ConnectionFactory.class));
         jms.setTransacted(true);
         jms.setLazyCreateTransactionManager(false);

@@ -8,8 +8,10 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.ObjectMessage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +34,8 @@ public final class Batch {
     private final boolean closing;
     private final Thread thread = Thread.currentThread();
     private final Map<Long, List<Send>> sends = new HashMap<>();
+    /** By identity: two messages may be equal. */
+    private final Set<Message> pending = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Long> discarded = new HashSet<>();
     private JournalEntry current;
     private JournalEntry failedEntry;
@@ -92,20 +96,14 @@ public final class Batch {
     }
 
     /**
-     * Notes that a send failed; from then on the batch can only be rolled back.
-     *
-     * @return false where that was in a thread of the route's own, behind a wireTap for example:
-     *         the batch may be done by then, so it takes no notice
+     * Notes that a send failed, of the event whose route runs; from then on the batch can only be
+     * rolled back.
      */
-    public boolean sendFailed(JournalEntry entry, Exception exception) {
-        if (Thread.currentThread() != thread) {
-            return false;
-        }
+    public void sendFailed(Exception exception) {
         if (failure == null) {
-            failedEntry = entry;
+            failedEntry = current;
             failure = exception;
         }
-        return true;
     }
 
     /** The event that the batch's rollback may be due to; null where there is none. */
@@ -114,13 +112,19 @@ public final class Batch {
     }
 
     /**
-     * Notes that a message was made for an event.
+     * Notes that a message was made for an event. It is not sent before {@link #sent} says so.
      *
      * @param message the message; the JMS client notes in it how it was sent
      */
-    public void sent(JournalEntry entry, String destination, Message message) {
+    public void created(JournalEntry entry, String destination, Message message) {
         sends.computeIfAbsent(entry.id(), id -> new ArrayList<>(1))
                 .add(new Send(destination, message));
+        pending.add(message);
+    }
+
+    /** Notes that the JMS client took a message, and has heard of no objection. */
+    public void sent(Message message) {
+        pending.remove(message);
     }
 
     /**
@@ -136,7 +140,7 @@ public final class Batch {
         discarded.add(entry.id());
     }
 
-    /** Whether no step sent an event, and none dropped it on purpose. */
+    /** Whether no step tried to send an event, and none dropped it on purpose. */
     public boolean isSentNowhere(JournalEntry entry) {
         return !sends.containsKey(entry.id()) && !discarded.contains(entry.id());
     }
@@ -167,11 +171,22 @@ public final class Batch {
                 throw new IllegalStateException(
                         "event " + entry.id() + " was sent nowhere; the batch is rolled back");
             }
-            sends.getOrDefault(entry.id(), List.of()).forEach(Batch::checkIsKept);
+            for (Send send : sends.getOrDefault(entry.id(), List.of())) {
+                checkIsSent(entry, send);
+                checkIsKept(send);
+            }
             (sends.containsKey(entry.id()) ? sent : dropped).add(entry.sent());
         }
         begins(null);
         return held.next(sent, setAside.stream().map(one -> one.entry().sent()).toList(), dropped);
+    }
+
+    /** Whoever hid the failure of a send, its message is nowhere. */
+    private void checkIsSent(JournalEntry entry, Send send) {
+        if (pending.contains(send.message())) {
+            throw new IllegalStateException("the message of event " + entry.id() + " for "
+                    + send.destination() + " was made and not sent; the batch is rolled back");
+        }
     }
 
     /** A message that the broker may forget, or nobody can read, is as good as lost. */

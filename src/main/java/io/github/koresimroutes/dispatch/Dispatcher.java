@@ -32,6 +32,7 @@ public final class Dispatcher {
     private final DispatchCounts counts = new DispatchCounts();
     private final Reception reception;
     private final NextBatch nextBatch;
+    private final SeedLimit seedLimit = new SeedLimit(System::nanoTime);
     private final Trials trials;
 
     /**
@@ -175,14 +176,24 @@ public final class Dispatcher {
         return journal.levels();
     }
 
-    /** The first batons to make, as texts by lane; empty where every lane has its baton. */
+    /**
+     * The first batons to make, as texts by lane; empty where every lane has its baton. Few where
+     * those that were sent are not taken.
+     */
     public Map<Integer, String> seeds() throws SQLException {
         Map<Integer, String> texts = new TreeMap<>();
         for (Baton seed : journal.database().inTransaction(
                 connection -> Epoch.seeds(connection, journal.id()))) {
-            texts.put(seed.lane(), BatonJson.write(seed));
+            if (seedLimit.isDue(seed)) {
+                texts.put(seed.lane(), BatonJson.write(seed));
+            }
         }
         return texts;
+    }
+
+    /** Notes that the broker took a first baton. */
+    public void seeded(String text) {
+        seedLimit.sent(BatonJson.read(text));
     }
 
     /** The journal whose events are dispatched. */

@@ -5,6 +5,7 @@ import jakarta.jms.MessageEOFException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotReadableException;
 import jakarta.jms.MessageNotWriteableException;
+import jakarta.jms.ResourceAllocationException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,6 +14,11 @@ import java.util.concurrent.RejectedExecutionException;
 final class FailureKind {
 
     private static final int LONGEST = 500;
+    private static final String ARTEMIS_ADDRESS_FULL =
+            "org.apache.activemq.artemis.api.core.ActiveMQAddressFullException";
+    /** A producer that Classic holds up until there is room, until jms.sendTimeout. */
+    private static final String CLASSIC_TIMED_OUT =
+            "org.apache.activemq.transport.RequestTimedOutIOException";
 
     private FailureKind() {
     }
@@ -21,6 +27,17 @@ final class FailureKind {
         List<Throwable> chain = chain(failure);
         return chain.stream().anyMatch(FailureKind::isOfTheMessage)
                 || chain.stream().noneMatch(FailureKind::isOfTheSurroundings);
+    }
+
+    /**
+     * A broker that has no room, or says nothing because of that: never an event's fault, though
+     * another one, or the small baton, may still fit in.
+     */
+    static boolean isForWantOfRoom(Throwable failure) {
+        return chain(failure).stream().anyMatch(t -> t instanceof ResourceAllocationException
+                // By name: each is in the client of one kind of broker.
+                || t.getClass().getName().equals(ARTEMIS_ADDRESS_FULL)
+                || t.getClass().getName().equals(CLASSIC_TIMED_OUT));
     }
 
     /** A property or body that JMS cannot take. */

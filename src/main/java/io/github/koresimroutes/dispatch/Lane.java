@@ -125,6 +125,13 @@ final class Lane {
         return !isOutage();
     }
 
+    /** Notes that the broker had no room for a batch. A smaller one may fit in. */
+    synchronized void full(Batch batch) {
+        passed = null;
+        rollbacks++;
+        bisection.refused(batch.entries().size());
+    }
+
     /**
      * Notes that a batch was rolled back for a reason that may be the broker's.
      *

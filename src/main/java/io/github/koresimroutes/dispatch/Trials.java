@@ -34,6 +34,11 @@ final class Trials {
 
     /** A step failed: the route of an event, or the broker. */
     void failed(Lane memory, Batch batch, Exception exception) {
+        if (FailureKind.isForWantOfRoom(exception)) {
+            counts.rolledBack();
+            memory.full(batch);
+            return;
+        }
         JournalEntry entry = batch.suspect();
         if (entry == null || !FailureKind.isOfTheEvent(exception)) {
             refused(memory, batch, FailureKind.describe(exception));

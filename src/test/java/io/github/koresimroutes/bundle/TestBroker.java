@@ -11,13 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.broker.Broker;
 import org.apache.activemq.broker.BrokerFilter;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.ConnectionContext;
 import org.apache.activemq.broker.ProducerBrokerExchange;
+import org.apache.activemq.broker.region.Subscription;
 import org.apache.activemq.command.ActiveMQTextMessage;
+import org.apache.activemq.command.ConsumerInfo;
 import org.apache.activemq.command.Message;
 
 /**
@@ -33,6 +38,8 @@ class TestBroker {
     private final int port;
     private BrokerService broker;
     private volatile BiPredicate<String, String> refused = (queue, text) -> false;
+    private volatile Supplier<JMSException> refusal;
+    private volatile Predicate<String> silent = queue -> false;
 
     TestBroker(Path directory) throws Exception {
         this(directory, RunningBundle.freePort());
@@ -64,7 +71,18 @@ class TestBroker {
 
     /** Has the broker refuse each message to a queue whose name and text fit. */
     void refuse(BiPredicate<String, String> which) {
+        refuse(which, () -> new JMSException("this message is refused"));
+    }
+
+    /** The same, for another reason. Not on Artemis. */
+    final void refuse(BiPredicate<String, String> which, Supplier<JMSException> why) {
+        refusal = why;
         refused = which;
+    }
+
+    /** Has the broker refuse each consumer of a queue whose name fits. Not on Artemis. */
+    final void refuseConsumers(Predicate<String> which) {
+        silent = which;
     }
 
     final boolean isRefused(String queue, String text) {
@@ -82,9 +100,18 @@ class TestBroker {
             if (message instanceof ActiveMQTextMessage text && isRefused(
                     message.getDestination().getPhysicalName(),
                     String.valueOf(text.getText()))) {
-                throw new JMSException("this message is refused");
+                throw refusal.get();
             }
             super.send(exchange, message);
+        }
+
+        @Override
+        public Subscription addConsumer(ConnectionContext context, ConsumerInfo consumer)
+                throws Exception {
+            if (silent.test(consumer.getDestination().getPhysicalName())) {
+                throw new JMSException("this consumer is refused");
+            }
+            return super.addConsumer(context, consumer);
         }
     }
 

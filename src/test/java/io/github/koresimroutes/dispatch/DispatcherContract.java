@@ -177,11 +177,26 @@ abstract class DispatcherContract {
     void aBatchWithAnEventThatWasSentNowhereIsNotPassedOn() throws Exception {
         store("t1", "t2");
         Batch batch = hold(seed());
-        batch.sent(batch.entries().get(0), "a queue", kept());
+        send(batch, batch.entries().get(0));
 
         assertThat(batch.isSentNowhere(batch.entries().get(1))).isTrue();
         assertThatThrownBy(() -> dispatcher.pass(batch))
                 .isInstanceOf(IllegalStateException.class).hasMessageContaining("sent nowhere");
+    }
+
+    @Test
+    void aBatchWithAMessageThatWasMadeAndNotSentIsNotPassedOn() throws Exception {
+        store("t1", "t2");
+        Batch batch = hold(seed());
+        batch.begins(batch.entries().get(0));
+        send(batch, batch.entries().get(0));
+        batch.created(batch.entries().get(0), "elsewhere", kept());
+        send(batch, batch.entries().get(1));
+
+        assertThatThrownBy(() -> dispatcher.pass(batch))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("for elsewhere was made and not sent");
+        assertThat(batch.suspect()).isEqualTo(batch.entries().get(0));
     }
 
     // --- Batons that do not fit ------------------------------------------------------------------
@@ -442,7 +457,7 @@ abstract class DispatcherContract {
     }
 
     private String sendAndPass(Batch batch) {
-        batch.entries().forEach(entry -> batch.sent(entry, "a queue", kept()));
+        batch.entries().forEach(entry -> send(batch, entry));
         return dispatcher.pass(batch);
     }
 
@@ -472,8 +487,15 @@ abstract class DispatcherContract {
         return new DispatchSettings(OptionalInt.of(lanes), 3, idleWait, poll, 2, Duration.ofMillis(1), false);
     }
 
+    /** What the JMS component does for an event, where the broker takes it. */
+    static void send(Batch batch, JournalEntry entry) {
+        Message message = kept();
+        batch.created(entry, "a queue", message);
+        batch.sent(message);
+    }
+
     /** As a JMS client notes it of a message that it sent. */
-    static Message kept() {
+    private static Message kept() {
         try {
             Message message = new ActiveMQTextMessage();
             message.setJMSDeliveryMode(DeliveryMode.PERSISTENT);

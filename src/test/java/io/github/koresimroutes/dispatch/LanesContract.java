@@ -167,8 +167,7 @@ abstract class LanesContract {
 
         assertThat(ofThePast.entries()).isEmpty();
         assertThat(dispatcher.seeds()).isEmpty();
-        underWay.entries().forEach(
-                entry -> underWay.sent(entry, "a queue", DispatcherContract.kept()));
+        underWay.entries().forEach(entry -> DispatcherContract.send(underWay, entry));
         close(dispatcher, 0, dispatcher.pass(underWay));
         assertThat(dispatcher.seeds()).containsOnlyKeys(0, 1);
         assertThat(journal.levels().events()).containsEntry(EventState.RECEIVED, 0L);
@@ -277,7 +276,7 @@ abstract class LanesContract {
         Dispatcher dispatcher = dispatcher(1);
         assertThat(control.halt(0, "a repair")).isFalse();
         assertThat(control.status()).extracting(LaneStatus::halted).containsOnlyNulls();
-        assertThat(dispatcher.take(0, "x", false, true).outcome()).isEqualTo(Turn.Outcome.PARKED);
+        assertThat(takeTwice(dispatcher, 0, "x")).isEqualTo(Turn.Outcome.PARKED);
         assertThat(dispatcher.seeds()).as("none for a lane that is halted").isEmpty();
 
         assertThat(control.begin(0)).isTrue();
@@ -357,7 +356,7 @@ abstract class LanesContract {
         for (Map.Entry<Integer, String> each : batons.entrySet()) {
             Batch batch = hold(dispatcher, each.getKey(), each.getValue());
             for (JournalEntry entry : batch.entries()) {
-                batch.sent(entry, "a queue", DispatcherContract.kept());
+                DispatcherContract.send(batch, entry);
             }
             next.put(each.getKey(), dispatcher.pass(batch));
         }
