@@ -15,7 +15,7 @@ import org.apache.camel.support.service.ServiceSupport;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the broker every few seconds whether it answers, in a thread of its own: a broker that says
+ * Asks the broker every few seconds whether it answers, in threads of its own: a broker that says
  * nothing holds up nobody else. Tells the log when that begins and ends.
  */
 final class BrokerWatch extends ServiceSupport {
@@ -28,7 +28,7 @@ final class BrokerWatch extends ServiceSupport {
     private final OutageLog outage = new OutageLog(
             LoggerFactory.getLogger("io.github.koresimroutes.broker"),
             "the broker does not answer, so events wait in the journal", "tries failed");
-    private ScheduledExecutorService thread;
+    private ScheduledExecutorService threads;
     private volatile String trouble;
     private volatile long asked;
     private volatile boolean asking;
@@ -41,29 +41,35 @@ final class BrokerWatch extends ServiceSupport {
 
     /** What is wrong with the broker; empty where it answers. Never waits. */
     Optional<String> trouble() {
+        return silence().or(() -> Optional.ofNullable(trouble));
+    }
+
+    private Optional<String> silence() {
         long silence = System.nanoTime() - asked;
-        if (asking && silence > LONGEST_SILENCE.toNanos()) {
-            return Optional.of("no answer for " + TimeUnit.NANOSECONDS.toSeconds(silence) + " s");
-        }
-        return Optional.ofNullable(trouble);
+        return asking && silence > LONGEST_SILENCE.toNanos()
+                ? Optional.of("no answer for " + TimeUnit.NANOSECONDS.toSeconds(silence) + " s")
+                : Optional.empty();
     }
 
     @Override
     protected void doStart() {
-        thread = Executors.newSingleThreadScheduledExecutor(work -> {
+        threads = Executors.newScheduledThreadPool(2, work -> {
             Thread own = new Thread(work, "kore-broker-watch");
             own.setDaemon(true);
             return own;
         });
         // After the first pause, as the broker may start together with this process.
-        thread.scheduleWithFixedDelay(this::look,
+        threads.scheduleWithFixedDelay(this::look,
+                1, INTERVAL.toSeconds(), TimeUnit.SECONDS);
+        // In another thread, as the first one hangs where the broker says nothing.
+        threads.scheduleWithFixedDelay(() -> silence().ifPresent(outage::failed),
                 1, INTERVAL.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override
     protected void doStop() {
         // Not waited for: it may hang in a call to the broker.
-        thread.shutdownNow();
+        threads.shutdownNow();
     }
 
     private void look() {

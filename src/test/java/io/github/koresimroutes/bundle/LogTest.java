@@ -60,6 +60,29 @@ class LogTest {
         }
     }
 
+    /** A connection that was made and is dead is found by nothing but the silence. */
+    @Test
+    void aBrokerThatSaysNothingIsTold(@TempDir Path directory) throws Exception {
+        TestBroker broker = new TestBroker(directory.resolve("broker"));
+        try (TestLink link = new TestLink(broker.port());
+                BundleProcess bundle = new BundleProcess(directory, Map.of(
+                        "kore.journal.url", "jdbc:sqlite:" + directory.resolve("journal.db"),
+                        "kore.broker.url", broker.url().replace(
+                                ":" + broker.port(), ":" + link.port())))) {
+            bundle.start();
+            await().until(() -> bundle.client().status() == 200);
+            broker.takeOne("kore.sim.active");
+
+            link.silent();
+
+            await().atMost(Duration.ofSeconds(40)).until(() -> bundle.log().lines().anyMatch(
+                    line -> line.contains("the broker does not answer")
+                            && line.contains("no answer for")));
+        } finally {
+            broker.close();
+        }
+    }
+
     private static void outage(BundleProcess bundle, int expected) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
         while (System.nanoTime() < end) {
