@@ -74,8 +74,8 @@ final class EventsListCommand extends InstallationCommand {
         } else if (shown == limit) {
             long all = archive.count(filter);
             if (all > shown) {
-                err().println("These are the newest " + shown + " of " + all + " " + which
-                        + ". --limit " + all + " shows all.");
+                err().println((shown == 1 ? "This is the newest" : "These are the newest " + shown)
+                        + " of " + all + " " + which + ". --limit " + all + " shows all.");
             }
         }
     }

@@ -108,12 +108,17 @@ final class Replayer {
     boolean finish() {
         if (countOnly) {
             if (overtaken > 0) {
-                err.println((ifLatest ? "left out: " : "warning: ") + overtaken
-                        + " events that are overtaken: a later one of the same SIM was sent already"
+                err.println((ifLatest ? "left out: " : "warning: ") + events(overtaken)
+                        + (overtaken == 1 ? " that is" : " that are")
+                        + " overtaken: a later one of the same SIM was sent already"
                         + (ifLatest ? "" : ". --if-latest leaves them out"));
             }
-            out.println(sentAgain + " events " + (dryRun ? "would" : "will") + " be sent again");
+            out.println(events(sentAgain) + " " + (dryRun ? "would" : "will") + " be sent again");
         }
         return refused == 0;
+    }
+
+    private static String events(long count) {
+        return count + (count == 1 ? " event" : " events");
     }
 }

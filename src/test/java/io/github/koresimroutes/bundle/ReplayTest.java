@@ -72,7 +72,7 @@ class ReplayTest {
         Result replay = events("replay", "--all");
 
         assertThat(replay.err).isEmpty();
-        assertThat(replay.out).contains("1 events will be sent again");
+        assertThat(replay.out).contains("1 event will be sent again");
         assertThat(replay.exitCode).isZero();
         TextMessage message = broker.takeOne("kore.sim.suspended");
         assertThat(message.getLongProperty("KoreSequence")).isEqualTo(1);

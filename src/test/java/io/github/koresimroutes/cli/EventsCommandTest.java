@@ -195,8 +195,8 @@ class EventsCommandTest {
         assertThat(err.toString()).contains("left out: event 1 is overtaken: the later event 2");
         assertThat(out.toString()).isEmpty();
         assertThat(run("replay", "--all", "--if-latest")).isZero();
-        assertThat(err.toString()).contains("left out: 1 events that are overtaken");
-        assertThat(out.toString()).contains("1 events will be sent again");
+        assertThat(err.toString()).contains("left out: 1 event that is overtaken");
+        assertThat(out.toString()).contains("1 event will be sent again");
         assertThat(event(1).state()).isEqualTo(EventState.FAILED);
         assertThat(run("replay", "1")).isZero();
         assertThat(err.toString()).contains("warning: event 1 is overtaken: the later event 2");
@@ -211,7 +211,7 @@ class EventsCommandTest {
         assertThat(run("replay", "1", "--dry-run")).isZero();
         assertThat(out.toString()).contains("event 1 would be sent again");
         assertThat(run("replay", "--all", "--dry-run")).isZero();
-        assertThat(out.toString()).contains("1 events would be sent again");
+        assertThat(out.toString()).contains("1 event would be sent again");
         assertThat(event(1).state()).isEqualTo(EventState.FAILED);
     }
 
