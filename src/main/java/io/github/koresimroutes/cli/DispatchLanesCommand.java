@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:the lanes are changed", "1:not changed, or not done in time; the reason is on"
                 + " stderr", "2:wrong usage"},
-        footer = {"", "Instances that run follow by themselves. Set kore.dispatch.lanes to the same"
-                + " number: an instance that starts with another one refuses to."})
+        footer = {"", "Instances that run follow by themselves. The journal keeps the number:"
+                + " leave kore.dispatch.lanes empty, for an instance that starts with another one"
+                + " refuses to."})
 final class DispatchLanesCommand extends InstallationCommand {
 
     private static final int MOST = 64;
@@ -55,7 +56,11 @@ final class DispatchLanesCommand extends InstallationCommand {
             Thread.sleep(PAUSE_MILLIS);
         }
         out().println("The journal has " + number + (number == 1 ? " lane" : " lanes")
-                + " now. Set kore.dispatch.lanes = " + number + ".");
+                + " now.");
+        installation.settings().text("kore.dispatch.lanes")
+                .filter(set -> !set.equals(Integer.toString(number)))
+                .ifPresent(set -> err().println("kore.dispatch.lanes is set to " + set
+                        + ": remove the setting, or no instance starts with it any more."));
         return 0;
     }
 
