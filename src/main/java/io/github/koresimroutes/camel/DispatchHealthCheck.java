@@ -59,7 +59,8 @@ final class DispatchHealthCheck extends AbstractHealthCheck {
             HealthCheckResultBuilder builder, EventLevels levels, List<String> troubles) {
         builder.detail("events-failing", levels.failing());
         if (levels.oldestFailing().compareTo(alarmAfter) > 0) {
-            troubles.add(levels.failing() + " events wait, as their route fails:"
+            troubles.add(levels.failing() + (levels.failing() == 1 ? " event waits" : " events wait")
+                    + ", as their route fails:"
                     + " kore-sim events list --state received tells why");
         }
     }
