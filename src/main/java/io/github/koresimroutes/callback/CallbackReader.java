@@ -66,6 +66,21 @@ public final class CallbackReader {
                 QueryParameters.pick(request.rawQuery(), queryParameters));
     }
 
+    /**
+     * The event of a verified request whose body {@link #read} refuses, for somebody who has looked
+     * at it. Nothing is taken from the body: the event is of the kind {@link EventKind#JSON}, and
+     * its body one JSON string that holds the signed bytes, each as the character of its number.
+     */
+    public SimEvent readMalformed(VerifiedCallback callback) {
+        try {
+            return read(new VerifiedCallback(callback.request(), MediaType.JSON,
+                    callback.secretLabel(), JsonBody.quoted(callback.signedBody())))
+                    .flagged(EventFlag.MALFORMED);
+        } catch (CallbackRefusedException e) {
+            throw new IllegalStateException("a quoted string is strict JSON", e);
+        }
+    }
+
     private static EventKind kind(boolean json, Map<String, String> form) {
         if (json) {
             return EventKind.JSON;
