@@ -1,7 +1,6 @@
 package io.github.koresimroutes.camel;
 
-import io.github.koresimroutes.callback.CallbackReader;
-import io.github.koresimroutes.callback.CallbackVerifier;
+import io.github.koresimroutes.callback.CallbackShape;
 import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.KeyCheck;
 import io.github.koresimroutes.config.Settings;
@@ -15,6 +14,10 @@ import io.github.koresimroutes.journal.JournalSettings;
 import io.github.koresimroutes.metrics.BundleMetrics;
 import io.github.koresimroutes.metrics.DispatchMeters;
 import io.github.koresimroutes.metrics.MeterSource;
+import io.github.koresimroutes.metrics.QuarantineMeters;
+import io.github.koresimroutes.quarantine.Quarantine;
+import io.github.koresimroutes.quarantine.QuarantineArchive;
+import io.github.koresimroutes.quarantine.QuarantineSettings;
 import jakarta.jms.ConnectionFactory;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -67,7 +70,8 @@ public final class KoreSimRoutes implements CamelConfiguration {
     }
 
     private record Read(CallbackSettings callback, HttpLimits limits, JournalSettings journal,
-            DispatchSettings dispatch, String parkedQueue, Duration alarmAfter) {
+            QuarantineSettings quarantine, int workers, DispatchSettings dispatch,
+            String parkedQueue, Duration alarmAfter) {
     }
 
     /**
@@ -84,9 +88,15 @@ public final class KoreSimRoutes implements CamelConfiguration {
         try {
             Dispatcher dispatcher = dispatcher(journal, settings.dispatch());
             // The journal is closed when the routes are down: their last events are stored in it.
-            context.addService(new BundleService(journal, dispatcher), true, true);
+            Quarantine quarantine = quarantine(journal, settings);
+            context.addService(new BundleService(journal, dispatcher, quarantine), true, true);
             defaults.put(JOURNAL_ID, journal.id());
             bind(context, settings, journal, dispatcher);
+            context.getRegistry().bind("kore-quarantine", Processor.class,
+                    new QuarantineStep(quarantine));
+            context.getRegistry().bind("kore-quarantine-meters", MeterSource.class,
+                    new QuarantineMeters(new QuarantineArchive(journal.database()),
+                            quarantine.counts()));
             HealthChecks.register(context, journal, dispatcher,
                     bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
                     settings.parkedQueue(), settings.alarmAfter());
@@ -118,7 +128,8 @@ public final class KoreSimRoutes implements CamelConfiguration {
                         settings.number("kore.callback.max-body-size", 1, MOST_BODY_BYTES),
                         settings.number("kore.callback.max-requests", 1, MOST_WAITING),
                         settings.duration("kore.callback.body-timeout")),
-                journalSettings(settings), dispatchSettings(settings),
+                journalSettings(settings), QuarantineSettings.read(settings),
+                settings.number("kore.callback.workers", 1, 1_000), dispatchSettings(settings),
                 settings.required("kore.dispatch.parked-queue", QUEUE_NAME),
                 settings.duration("kore.dispatch.alarm-after"));
     }
@@ -133,6 +144,12 @@ public final class KoreSimRoutes implements CamelConfiguration {
                 settings.duration("kore.journal.accept-timeout"),
                 settings.number("kore.journal.accept-queue", 1, MOST_WAITING),
                 settings.number("kore.journal.batch-size", 1, MOST_EVENTS));
+    }
+
+    /** Few of the threads that serve callbacks may wait for the quarantine. */
+    private static Quarantine quarantine(EventJournal journal, Read settings) {
+        return new Quarantine(journal.database(), settings.quarantine(),
+                new CallbackShape(account -> true), Math.max(1, settings.workers() / 8));
     }
 
     private static Dispatcher dispatcher(EventJournal journal, DispatchSettings settings)
@@ -160,9 +177,9 @@ public final class KoreSimRoutes implements CamelConfiguration {
     private static void bind(CamelContext context, Read settings,
             EventJournal journal, Dispatcher dispatcher) {
         Registry registry = context.getRegistry();
+        Verification verification = Verification.of(settings.callback());
         ReceiveSteps receive = new ReceiveSteps(
-                new CallbackVerifier(settings.callback().urls(), settings.callback().secrets()),
-                new CallbackReader(settings.callback().queryParameters()), Clock.systemUTC());
+                verification.verifier(), verification.reader(), Clock.systemUTC());
         registry.bind("kore-verify-callback", Processor.class, (Processor) receive::verify);
         registry.bind("kore-read-callback", Processor.class, (Processor) receive::read);
         registry.bind("kore-journal", IdempotentRepository.class,
