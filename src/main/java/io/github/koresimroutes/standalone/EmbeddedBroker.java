@@ -110,7 +110,8 @@ final class EmbeddedBroker implements AutoCloseable {
             }
             if (String.valueOf(t.getMessage()).contains("could not be locked")) {
                 return "the broker's data in " + data + " is used by another process."
-                        + "\nStop that process, or set kore.broker.data to another directory.";
+                        + "\nStop that process. Another kore.broker.data is only for a second"
+                        + " installation with its own kore.journal.url.";
             }
         }
         return "the embedded broker cannot start: " + failure.getMessage();
