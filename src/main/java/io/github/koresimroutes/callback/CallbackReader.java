@@ -30,17 +30,22 @@ public final class CallbackReader {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Set<String> queryParameters;
+    private final DateWindow dateWindow;
 
-    /** @param queryParameters names of query parameters that events are to carry; often empty */
-    public CallbackReader(Set<String> queryParameters) {
+    /**
+     * @param queryParameters names of query parameters that events are to carry; often empty
+     * @param dateWindow      how far a Date may be from the receipt
+     */
+    public CallbackReader(Set<String> queryParameters, DateWindow dateWindow) {
         this.queryParameters = Set.copyOf(queryParameters);
+        this.dateWindow = dateWindow;
     }
 
     /**
      * Reads a verified request.
      *
      * @throws CallbackRefusedException if the body is nothing that KORE sends, signed or not; see
-     *         {@link Refusal#signedButMalformed}
+     *         {@link Refusal#signedButMalformed}; or if its Date is to be refused
      */
     public SimEvent read(VerifiedCallback callback) throws CallbackRefusedException {
         CallbackRequest request = callback.request();
@@ -50,6 +55,13 @@ public final class CallbackReader {
             JsonBody.requireStrict(callback.signedBody());
         }
         Set<EventFlag> flags = EnumSet.noneOf(EventFlag.class);
+        Instant eventTime = eventTime(first(request.dates()), flags);
+        if (dateWindow.isLeft(eventTime, request.receivedAt())) {
+            if (dateWindow.mode() == DateWindow.Mode.REFUSE) {
+                throw new CallbackRefusedException(Refusal.DATE_FAR);
+            }
+            flags.add(EventFlag.DATE_FAR);
+        }
         return new SimEvent(
                 kind(json, form),
                 shortText(form.get("AccountSid"), ""),
@@ -57,7 +69,7 @@ public final class CallbackReader {
                 flags,
                 shortText(form.get("SimSid"), null),
                 shortText(form.get("SimStatus"), null),
-                eventTime(first(request.dates()), flags),
+                eventTime,
                 request.receivedAt(),
                 callback.mediaType(),
                 callback.signedBody(),

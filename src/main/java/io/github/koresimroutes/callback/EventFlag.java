@@ -25,7 +25,10 @@ public enum EventFlag {
     DATE_MISSING,
 
     /** A {@code Date} header that is no ISO 8601 instant: the event's time is its receipt. */
-    DATE_ODD;
+    DATE_ODD,
+
+    /** A {@code Date} far from the receipt: see {@link DateWindow}. */
+    DATE_FAR;
 
     /** The flag as it is written in the journal and on the message: {@code token-missing}. */
     public String label() {

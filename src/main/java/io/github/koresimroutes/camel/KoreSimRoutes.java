@@ -2,6 +2,7 @@ package io.github.koresimroutes.camel;
 
 import io.github.koresimroutes.callback.CallbackReader;
 import io.github.koresimroutes.callback.CallbackVerifier;
+import io.github.koresimroutes.callback.RepeatWatch;
 import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.KeyCheck;
 import io.github.koresimroutes.config.Settings;
@@ -160,9 +161,16 @@ public final class KoreSimRoutes implements CamelConfiguration {
     private static void bind(CamelContext context, Read settings,
             EventJournal journal, Dispatcher dispatcher) {
         Registry registry = context.getRegistry();
+        RepeatWatch repeats = new RepeatWatch(settings.callback().repeatThreshold(),
+                settings.callback().repeatWindow());
         ReceiveSteps receive = new ReceiveSteps(
                 new CallbackVerifier(settings.callback().urls(), settings.callback().secrets()),
-                new CallbackReader(settings.callback().queryParameters()), Clock.systemUTC());
+                new CallbackReader(settings.callback().queryParameters(),
+                        settings.callback().dateWindow()), repeats, Clock.systemUTC());
+        registry.bind("kore-repeat-meters", MeterSource.class, (MeterSource) meters ->
+                meters.counter("kore.callbacks.repeated",
+                        "Callbacks whose body had come under many tokens in a short time",
+                        repeats::repeated));
         registry.bind("kore-verify-callback", Processor.class, (Processor) receive::verify);
         registry.bind("kore-read-callback", Processor.class, (Processor) receive::read);
         registry.bind("kore-journal", IdempotentRepository.class,
