@@ -179,23 +179,29 @@ public final class KoreSimRoutes implements CamelConfiguration {
                 (Processor) exchange -> journal.releaseSpace());
         registry.bind("kore-http-headers", HeaderFilterStrategy.class, new AnswerHeaders());
 
+        bindDispatch(context, dispatcher, new LaneLog(settings.alarmAfter()));
+    }
+
+    private static void bindDispatch(CamelContext context, Dispatcher dispatcher, LaneLog log) {
+        Registry registry = context.getRegistry();
         WatchedSends sends = new WatchedSends();
-        DispatchSteps dispatch = new DispatchSteps(dispatcher, context.createProducerTemplate(),
+        BatonSteps batons = new BatonSteps(dispatcher,
                 new TransactionProbe(bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
                         context.resolvePropertyPlaceholders(PROBE_QUEUE)), sends);
-        registry.bind("kore-take-baton", Processor.class, (Processor) dispatch::take);
-        registry.bind("kore-prepare-message", Processor.class, (Processor) dispatch::prepare);
-        registry.bind("kore-route-event", Processor.class, (Processor) dispatch::route);
-        registry.bind("kore-pass-baton", Processor.class, (Processor) dispatch::pass);
-        registry.bind("kore-prepare-copy", Processor.class, (Processor) dispatch::prepareCopy);
-        registry.bind("kore-discard", Processor.class, (Processor) dispatch::discard);
-        registry.bind("kore-list-seeds", Processor.class, (Processor) dispatch::seeds);
-        registry.bind("kore-write-seed", Processor.class, (Processor) dispatch::seed);
-        LaneRoutes laneRoutes = new LaneRoutes(
-                dispatcher, new LaneLog(settings.alarmAfter()));
+        registry.bind("kore-take-baton", Processor.class, (Processor) batons::take);
+        registry.bind("kore-pass-baton", Processor.class, (Processor) batons::pass);
+        registry.bind("kore-list-seeds", Processor.class, (Processor) batons::seeds);
+        registry.bind("kore-write-seed", Processor.class, (Processor) batons::seed);
+        LaneRoutes laneRoutes = new LaneRoutes(dispatcher, log);
         registry.bind("kore-follow-lanes", Processor.class, (Processor) laneRoutes::follow);
-        registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) dispatch::isSentNowhere);
-        context.addComponent("jms", jms(context, sends, dispatch::messageCreated));
+        EventSteps events = new EventSteps(
+                dispatcher.journalId(), context.createProducerTemplate(), sends);
+        registry.bind("kore-prepare-message", Processor.class, (Processor) events::prepare);
+        registry.bind("kore-route-event", Processor.class, (Processor) events::route);
+        registry.bind("kore-prepare-copy", Processor.class, (Processor) events::prepareCopy);
+        registry.bind("kore-discard", Processor.class, (Processor) events::discard);
+        registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) events::isSentNowhere);
+        context.addComponent("jms", jms(context, sends, events::messageCreated));
     }
 
     /**
