@@ -14,21 +14,19 @@ import java.util.Optional;
 public final class CallbackVerifier {
 
     private final List<String> urls;
-    private final List<Secret> secrets;
+    private final Secrets secrets;
 
     /**
      * @param urls    the callback URLs exactly as KORE has them; query and fragment do not matter
-     * @param secrets the account's secrets, the one most in use first; more than one only while it
-     *                is rotated
-     * @throws IllegalArgumentException if either list is empty or a URL is not absolute
+     * @param secrets what KORE may have signed with
+     * @throws IllegalArgumentException if there is no URL or one that is not absolute
      */
-    public CallbackVerifier(List<String> urls, List<Secret> secrets) {
-        if (urls.isEmpty() || secrets.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "a verifier needs at least one callback URL and one webhook secret");
+    public CallbackVerifier(List<String> urls, Secrets secrets) {
+        if (urls.isEmpty()) {
+            throw new IllegalArgumentException("a verifier needs at least one callback URL");
         }
         this.urls = urls.stream().map(CallbackSignature::signedUrl).distinct().toList();
-        this.secrets = List.copyOf(secrets);
+        this.secrets = secrets;
     }
 
     /**
@@ -47,9 +45,9 @@ public final class CallbackVerifier {
             candidates.addAll(minified(request.body()));
         }
         for (byte[] candidate : candidates) {
-            String label = labelOfMatch(request, signature, candidate);
-            if (label != null) {
-                return new VerifiedCallback(request, mediaType, label, candidate);
+            Secret secret = match(request, signature, candidate);
+            if (secret != null) {
+                return new VerifiedCallback(request, mediaType, secret, secrets, candidate);
             }
         }
         throw new CallbackRefusedException(Refusal.SIGNATURE_WRONG);
@@ -73,19 +71,19 @@ public final class CallbackVerifier {
         return signatures.get(0);
     }
 
-    /** The label of the first secret that matches, or null; every pair is tried in any case. */
-    private String labelOfMatch(CallbackRequest request, String signature, byte[] body) {
-        String label = null;
+    /** The first secret that matches, or null; every pair is tried in any case. */
+    private Secret match(CallbackRequest request, String signature, byte[] body) {
+        Secret first = null;
         for (String url : urls) {
-            for (Secret secret : secrets) {
+            for (Secret secret : secrets.all()) {
                 boolean matches = CallbackSignature.matches(
                         signature, secret.bytes(), request.method(), url, body);
-                if (matches && label == null) {
-                    label = secret.label();
+                if (matches && first == null) {
+                    first = secret;
                 }
             }
         }
-        return label;
+        return first;
     }
 
     private static List<byte[]> minified(byte[] body) {

@@ -4,7 +4,6 @@ import io.github.koresimroutes.callback.CallbackSignature;
 import io.github.koresimroutes.callback.Secret;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +36,7 @@ record CallbackSettings(List<String> urls, List<Secret> secrets, Set<String> que
             String key = "kore.callback."
                     + (label.equals("current") ? "secret" : label + "-secret");
             settings.secret(key).ifPresent(value -> secrets.add(
-                    new Secret(label, value.getBytes(StandardCharsets.UTF_8))));
+                    Secret.of(label, value)));
         }
         boolean noCurrent = secrets.isEmpty() || !secrets.get(0).label().equals("current");
         List<String> missing = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.github.koresimroutes.camel;
 
 import io.github.koresimroutes.callback.CallbackReader;
 import io.github.koresimroutes.callback.CallbackVerifier;
+import io.github.koresimroutes.callback.Secrets;
 import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.KeyCheck;
 import io.github.koresimroutes.config.Settings;
@@ -161,7 +162,8 @@ public final class KoreSimRoutes implements CamelConfiguration {
             EventJournal journal, Dispatcher dispatcher) {
         Registry registry = context.getRegistry();
         ReceiveSteps receive = new ReceiveSteps(
-                new CallbackVerifier(settings.callback().urls(), settings.callback().secrets()),
+                new CallbackVerifier(settings.callback().urls(),
+                        new Secrets(settings.callback().secrets())),
                 new CallbackReader(settings.callback().queryParameters()), Clock.systemUTC());
         registry.bind("kore-verify-callback", Processor.class, (Processor) receive::verify);
         registry.bind("kore-read-callback", Processor.class, (Processor) receive::read);
