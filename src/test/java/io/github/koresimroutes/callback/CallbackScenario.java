@@ -116,12 +116,12 @@ record CallbackScenario(
 
     /** Verified by a receiver that is in the middle of a rotation. */
     VerifiedCallback verify() throws CallbackRefusedException {
-        return verify(new Secrets(List.of(
+        return verify(SecretStore.of(List.of(
                 Secret.of("current", SECRET), Secret.of("next", "secret12345"))));
     }
 
     /** Verified by a receiver that knows these secrets. */
-    VerifiedCallback verify(Secrets secrets) throws CallbackRefusedException {
+    VerifiedCallback verify(SecretStore secrets) throws CallbackRefusedException {
         return new CallbackVerifier(List.of(OTHER_URL, URL + "?tenant=1#cbs=kore"), secrets)
                 .verify(request());
     }

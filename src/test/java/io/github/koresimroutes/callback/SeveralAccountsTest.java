@@ -23,7 +23,7 @@ class SeveralAccountsTest {
     private static final Secret OF_A = Secret.of(A, "current", "secret-of-a");
     private static final Secret NEXT_OF_A = Secret.of(A, "next", "next-of-a");
     private static final Secret OF_B = Secret.of(B, "current", "secret-of-b");
-    private static final Secrets ALL = new Secrets(List.of(DEFAULT, OF_A, NEXT_OF_A, OF_B));
+    private static final SecretStore ALL = SecretStore.of(List.of(DEFAULT, OF_A, NEXT_OF_A, OF_B));
 
     @Test
     void anAccountsSecretsVerifyItsOwnCallbacks() throws Exception {
@@ -71,9 +71,9 @@ class SeveralAccountsTest {
         assertThat(read(valid().withBody(body).signedWith("the-default"), ALL)).isNotNull();
         assertOfAnother(valid().withBody(body).signedWith("secret-of-a"), ALL);
 
-        Secrets onlyA = new Secrets(List.of(OF_A, NEXT_OF_A));
+        SecretStore onlyA = SecretStore.of(List.of(OF_A, NEXT_OF_A));
         assertThat(read(valid().withBody(body).signedWith("next-of-a"), onlyA)).isNotNull();
-        Secrets aAndDefault = new Secrets(List.of(DEFAULT, OF_A));
+        SecretStore aAndDefault = SecretStore.of(List.of(DEFAULT, OF_A));
         assertThat(read(valid().withBody(body).signedWith("secret-of-a"), aAndDefault)).isNotNull();
     }
 
@@ -118,11 +118,11 @@ class SeveralAccountsTest {
         return validJson(document);
     }
 
-    private static SimEvent read(CallbackScenario scenario, Secrets secrets) throws Exception {
+    private static SimEvent read(CallbackScenario scenario, SecretStore secrets) throws Exception {
         return new CallbackReader(Set.of()).read(scenario.verify(secrets));
     }
 
-    private static void assertOfAnother(CallbackScenario scenario, Secrets secrets) {
+    private static void assertOfAnother(CallbackScenario scenario, SecretStore secrets) {
         assertThatThrownBy(() -> read(scenario, secrets))
                 .isInstanceOfSatisfying(CallbackRefusedException.class, e ->
                         assertThat(e.refusal()).isEqualTo(Refusal.SECRET_OF_ANOTHER_ACCOUNT));
