@@ -44,15 +44,19 @@ public final class CallbackReader {
     /**
      * Reads a verified request.
      *
-     * @throws CallbackRefusedException if the body is nothing that KORE sends, signed or not; see
-     *         {@link Refusal#signedButMalformed}; or if its Date is to be refused
+     * @throws CallbackRefusedException if the body is nothing that KORE sends, signed or not (see
+     *         {@link Refusal#signedButMalformed}), or is about an account that has another secret,
+     *         or if its Date is to be refused
      */
     public SimEvent read(VerifiedCallback callback) throws CallbackRefusedException {
         CallbackRequest request = callback.request();
         boolean json = callback.mediaType().equals(MediaType.JSON);
         Map<String, String> form = json ? Map.of() : FormBody.parse(callback.signedBody());
         if (json) {
-            JsonBody.requireStrict(callback.signedBody());
+            callback.requireOwn(JsonBody.accountSids(callback.signedBody()));
+        } else {
+            String accountSid = form.getOrDefault("AccountSid", "");
+            callback.requireOwnOrPlain(accountSid.isEmpty() ? Set.of() : Set.of(accountSid));
         }
         Set<EventFlag> flags = EnumSet.noneOf(EventFlag.class);
         Instant eventTime = eventTime(first(request.dates()), flags);

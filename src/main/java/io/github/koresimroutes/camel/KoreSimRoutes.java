@@ -3,6 +3,7 @@ package io.github.koresimroutes.camel;
 import io.github.koresimroutes.callback.CallbackReader;
 import io.github.koresimroutes.callback.CallbackVerifier;
 import io.github.koresimroutes.callback.RepeatWatch;
+import io.github.koresimroutes.config.AccountKeys;
 import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.KeyCheck;
 import io.github.koresimroutes.config.Settings;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -64,7 +66,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
      * @throws SettingsException where a setting is missing, wrong or unknown
      */
     public static void check(CamelContext context) {
-        read(settings(context, Defaults.load()));
+        read(context, Defaults.load());
     }
 
     private record Read(CallbackSettings callback, HttpLimits limits, JournalSettings journal,
@@ -77,7 +79,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
     @Override
     public void configure(CamelContext context) throws Exception {
         Properties known = Defaults.load();
-        Read settings = read(settings(context, known));
+        Read settings = read(context, known);
         DefaultsSource defaults = new DefaultsSource(known);
         context.getPropertiesComponent().addPropertiesSource(defaults);
         EventJournal journal = EventJournal.open(settings.journal(),
@@ -87,6 +89,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
             // The journal is closed when the routes are down: their last events are stored in it.
             context.addService(new BundleService(journal, dispatcher), true, true);
             defaults.put(JOURNAL_ID, journal.id());
+            context.addService(new SecretWatch(settings.callback().secrets()), true, true);
             bind(context, settings, journal, dispatcher);
             HealthChecks.register(context, journal, dispatcher,
                     bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
@@ -101,20 +104,21 @@ public final class KoreSimRoutes implements CamelConfiguration {
         }
     }
 
-    private static Settings settings(CamelContext context, Properties known) {
+    private static Read read(CamelContext context, Properties known) {
         PropertiesComponent properties = context.getPropertiesComponent();
         Properties given = properties.loadProperties(key -> key.startsWith("kore."));
         new KeyCheck(known.stringPropertyNames())
                 .check(given.stringPropertyNames(), System.getenv().keySet());
-        Settings settings = new Settings(key -> properties.resolveProperty(key)
+        AccountKeys accounts = new AccountKeys(given.stringPropertyNames(), System.getenv());
+        Settings settings = new Settings(key -> accounts.value(key, properties::resolveProperty)
                 .or(() -> Optional.ofNullable(known.getProperty(key))));
         given.stringPropertyNames().stream().filter(key -> key.startsWith(QUEUES)).sorted()
                 .forEach(key -> settings.required(key, QUEUE_NAME));
-        return settings;
+        return read(settings, accounts.sids());
     }
 
-    private static Read read(Settings settings) {
-        return new Read(CallbackSettings.read(settings),
+    private static Read read(Settings settings, Set<String> accountSids) {
+        return new Read(CallbackSettings.read(settings, accountSids),
                 new HttpLimits(
                         settings.number("kore.callback.max-body-size", 1, MOST_BODY_BYTES),
                         settings.number("kore.callback.max-requests", 1, MOST_WAITING),

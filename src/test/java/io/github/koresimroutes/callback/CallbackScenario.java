@@ -119,8 +119,14 @@ record CallbackScenario(
 
     /** Verified by a receiver that is in the middle of a rotation. */
     VerifiedCallback verify() throws CallbackRefusedException {
-        return new CallbackVerifier(List.of(OTHER_URL, URL + "?tenant=1#cbs=kore"), List.of(
-                Secret.of("current", SECRET), Secret.of("next", "secret12345"))).verify(request());
+        return verify(SecretStore.of(List.of(
+                Secret.of("current", SECRET), Secret.of("next", "secret12345"))));
+    }
+
+    /** Verified by a receiver that knows these secrets. */
+    VerifiedCallback verify(SecretStore secrets) throws CallbackRefusedException {
+        return new CallbackVerifier(List.of(OTHER_URL, URL + "?tenant=1#cbs=kore"), secrets)
+                .verify(request());
     }
 
     /** Verified and read. */
