@@ -2,6 +2,7 @@ package io.github.koresimroutes.callback;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -29,6 +30,8 @@ public final class CallbackReader {
     /** Far more than any clock error, and within what every database can store. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+    private static final DateWindow ANY_DATE = new DateWindow(DateWindow.Mode.OFF, Duration.ZERO);
+
     private final Set<String> queryParameters;
     private final DateWindow dateWindow;
 
@@ -49,6 +52,11 @@ public final class CallbackReader {
      *         or if its Date is to be refused
      */
     public SimEvent read(VerifiedCallback callback) throws CallbackRefusedException {
+        return read(callback, dateWindow);
+    }
+
+    private SimEvent read(VerifiedCallback callback, DateWindow window)
+            throws CallbackRefusedException {
         CallbackRequest request = callback.request();
         boolean json = callback.mediaType().equals(MediaType.JSON);
         Map<String, String> form = json ? Map.of() : FormBody.parse(callback.signedBody());
@@ -60,8 +68,8 @@ public final class CallbackReader {
         }
         Set<EventFlag> flags = EnumSet.noneOf(EventFlag.class);
         Instant eventTime = eventTime(first(request.dates()), flags);
-        if (dateWindow.isLeft(eventTime, request.receivedAt())) {
-            if (dateWindow.mode() == DateWindow.Mode.REFUSE) {
+        if (window.isLeft(eventTime, request.receivedAt())) {
+            if (window.mode() == DateWindow.Mode.REFUSE) {
                 throw new CallbackRefusedException(Refusal.DATE_FAR);
             }
             flags.add(EventFlag.DATE_FAR);
@@ -80,6 +88,21 @@ public final class CallbackReader {
                 CallbackSignature.sha256(callback.signedBody()),
                 callback.secretLabel(),
                 QueryParameters.pick(request.rawQuery(), queryParameters));
+    }
+
+    /**
+     * The event of a verified request whose body {@link #read} refuses, for somebody who has looked
+     * at it. Nothing is taken from the body: the event is of the kind {@link EventKind#JSON}, and
+     * its body one JSON string that holds the signed bytes, each as the character of its number.
+     */
+    public SimEvent readMalformed(VerifiedCallback callback) {
+        try {
+            return read(new VerifiedCallback(callback.request(), MediaType.JSON, callback.secret(),
+                    callback.secrets(), JsonBody.quoted(callback.signedBody())), ANY_DATE)
+                    .flagged(EventFlag.MALFORMED);
+        } catch (CallbackRefusedException e) {
+            throw new IllegalStateException("a quoted string is strict JSON", e);
+        }
     }
 
     private static EventKind kind(boolean json, Map<String, String> form) {

@@ -69,7 +69,7 @@ public final class SecretStore {
     }
 
     /** Secrets that never change. */
-    static SecretStore of(List<Secret> secrets) {
+    public static SecretStore of(List<Secret> secrets) {
         return new SecretStore(secrets.stream().map(secret -> {
             String value = new String(secret.bytes(), StandardCharsets.UTF_8);
             String name = secret.label().replaceFirst(".*/", "");

@@ -1,30 +1,23 @@
 package io.github.koresimroutes.camel;
 
-import io.github.koresimroutes.callback.CallbackReader;
-import io.github.koresimroutes.callback.CallbackVerifier;
+import io.github.koresimroutes.callback.CallbackShape;
 import io.github.koresimroutes.callback.RepeatWatch;
-import io.github.koresimroutes.config.AccountKeys;
 import io.github.koresimroutes.config.Defaults;
-import io.github.koresimroutes.config.KeyCheck;
-import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
 import io.github.koresimroutes.dispatch.DispatchSettings;
 import io.github.koresimroutes.dispatch.Dispatcher;
-import io.github.koresimroutes.http.HttpLimits;
 import io.github.koresimroutes.http.RawBodyHttp;
 import io.github.koresimroutes.journal.EventJournal;
-import io.github.koresimroutes.journal.JournalSettings;
 import io.github.koresimroutes.metrics.BundleMetrics;
 import io.github.koresimroutes.metrics.DispatchMeters;
 import io.github.koresimroutes.metrics.MeterSource;
+import io.github.koresimroutes.metrics.QuarantineMeters;
+import io.github.koresimroutes.quarantine.Quarantine;
+import io.github.koresimroutes.quarantine.QuarantineArchive;
 import jakarta.jms.ConnectionFactory;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Properties;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -34,7 +27,6 @@ import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.jms.MessageCreatedStrategy;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.IdempotentRepository;
-import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.Registry;
 
 /**
@@ -51,13 +43,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
     /** Property, for placeholders: the journal's id. */
     public static final String JOURNAL_ID = "kore-journal-id";
 
-    private static final String QUEUES = "kore.queue.";
-    private static final String QUEUE_NAME = "It takes a queue's name.";
     private static final String PROBE_QUEUE = "{{kore.dispatch.baton-queue}}.probe";
-    private static final int MOST_BODY_BYTES = 10_000_000;
-    private static final int MOST_EVENTS = 10_000;
-    private static final int MOST_LANES = 64;
-    private static final int MOST_WAITING = 1_000_000;
 
     /**
      * Reads and checks the settings, and does nothing else: for runtimes that make something of
@@ -66,11 +52,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
      * @throws SettingsException where a setting is missing, wrong or unknown
      */
     public static void check(CamelContext context) {
-        read(context, Defaults.load());
-    }
-
-    private record Read(CallbackSettings callback, HttpLimits limits, JournalSettings journal,
-            DispatchSettings dispatch, String parkedQueue, Duration alarmAfter) {
+        BundleSettings.read(context.getPropertiesComponent(), Defaults.load());
     }
 
     /**
@@ -79,7 +61,8 @@ public final class KoreSimRoutes implements CamelConfiguration {
     @Override
     public void configure(CamelContext context) throws Exception {
         Properties known = Defaults.load();
-        Read settings = read(context, known);
+        BundleSettings settings =
+                BundleSettings.read(context.getPropertiesComponent(), known);
         DefaultsSource defaults = new DefaultsSource(known);
         context.getPropertiesComponent().addPropertiesSource(defaults);
         EventJournal journal = EventJournal.open(settings.journal(),
@@ -87,10 +70,16 @@ public final class KoreSimRoutes implements CamelConfiguration {
         try {
             Dispatcher dispatcher = dispatcher(journal, settings.dispatch());
             // The journal is closed when the routes are down: their last events are stored in it.
-            context.addService(new BundleService(journal, dispatcher), true, true);
+            Quarantine quarantine = quarantine(journal, settings);
+            context.addService(new BundleService(journal, dispatcher, quarantine), true, true);
             defaults.put(JOURNAL_ID, journal.id());
             context.addService(new SecretWatch(settings.callback().secrets()), true, true);
             bind(context, settings, journal, dispatcher);
+            context.getRegistry().bind("kore-quarantine", Processor.class,
+                    new QuarantineStep(quarantine));
+            context.getRegistry().bind("kore-quarantine-meters", MeterSource.class,
+                    new QuarantineMeters(new QuarantineArchive(journal.database()),
+                            quarantine.counts()));
             HealthChecks.register(context, journal, dispatcher,
                     bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
                     settings.parkedQueue(), settings.alarmAfter());
@@ -104,40 +93,10 @@ public final class KoreSimRoutes implements CamelConfiguration {
         }
     }
 
-    private static Read read(CamelContext context, Properties known) {
-        PropertiesComponent properties = context.getPropertiesComponent();
-        Properties given = properties.loadProperties(key -> key.startsWith("kore."));
-        new KeyCheck(known.stringPropertyNames())
-                .check(given.stringPropertyNames(), System.getenv().keySet());
-        AccountKeys accounts = new AccountKeys(given.stringPropertyNames(), System.getenv());
-        Settings settings = new Settings(key -> accounts.value(key, properties::resolveProperty)
-                .or(() -> Optional.ofNullable(known.getProperty(key))));
-        given.stringPropertyNames().stream().filter(key -> key.startsWith(QUEUES)).sorted()
-                .forEach(key -> settings.required(key, QUEUE_NAME));
-        return read(settings, accounts.sids());
-    }
-
-    private static Read read(Settings settings, Set<String> accountSids) {
-        return new Read(CallbackSettings.read(settings, accountSids),
-                new HttpLimits(
-                        settings.number("kore.callback.max-body-size", 1, MOST_BODY_BYTES),
-                        settings.number("kore.callback.max-requests", 1, MOST_WAITING),
-                        settings.duration("kore.callback.body-timeout")),
-                journalSettings(settings), dispatchSettings(settings),
-                settings.required("kore.dispatch.parked-queue", QUEUE_NAME),
-                settings.duration("kore.dispatch.alarm-after"));
-    }
-
-    private static JournalSettings journalSettings(Settings settings) {
-        // Checked here, though only the route keep-house uses them: a wrong one stops the start.
-        settings.number("kore.journal.retention-days", 1, 36_500);
-        settings.number("kore.journal.retention-slice", 1, 100_000);
-        settings.duration("kore.journal.retention-interval");
-        return new JournalSettings(
-                settings.flag("kore.journal.migrate"),
-                settings.duration("kore.journal.accept-timeout"),
-                settings.number("kore.journal.accept-queue", 1, MOST_WAITING),
-                settings.number("kore.journal.batch-size", 1, MOST_EVENTS));
+    /** Few of the threads that serve callbacks may wait for the quarantine. */
+    private static Quarantine quarantine(EventJournal journal, BundleSettings settings) {
+        return new Quarantine(journal.database(), settings.quarantine(),
+                new CallbackShape(account -> true), Math.max(1, settings.workers() / 8));
     }
 
     private static Dispatcher dispatcher(EventJournal journal, DispatchSettings settings)
@@ -149,28 +108,14 @@ public final class KoreSimRoutes implements CamelConfiguration {
         }
     }
 
-    private static DispatchSettings dispatchSettings(Settings settings) {
-        settings.duration("kore.dispatch.seed-interval");
-        return new DispatchSettings(
-                settings.text("kore.dispatch.lanes").isEmpty() ? OptionalInt.empty()
-                        : OptionalInt.of(settings.number("kore.dispatch.lanes", 1, MOST_LANES)),
-                settings.number("kore.dispatch.batch-size", 1, MOST_EVENTS),
-                settings.duration("kore.dispatch.idle-wait"),
-                settings.duration("kore.dispatch.poll-interval"),
-                settings.number("kore.dispatch.attempts", 1, 1000),
-                settings.duration("kore.dispatch.retry-pause"),
-                settings.flag("kore.dispatch.copy-failed"));
-    }
-
-    private static void bind(CamelContext context, Read settings,
+    private static void bind(CamelContext context, BundleSettings settings,
             EventJournal journal, Dispatcher dispatcher) {
         Registry registry = context.getRegistry();
         RepeatWatch repeats = new RepeatWatch(settings.callback().repeatThreshold(),
                 settings.callback().repeatWindow());
+        Verification verification = Verification.of(settings.callback());
         ReceiveSteps receive = new ReceiveSteps(
-                new CallbackVerifier(settings.callback().urls(), settings.callback().secrets()),
-                new CallbackReader(settings.callback().queryParameters(),
-                        settings.callback().dateWindow()), repeats, Clock.systemUTC());
+                verification.verifier(), verification.reader(), repeats, Clock.systemUTC());
         registry.bind("kore-repeat-meters", MeterSource.class, (MeterSource) meters ->
                 meters.counter("kore.callbacks.repeated",
                         "Callbacks whose body had come under many tokens in a short time",

@@ -19,6 +19,8 @@ import org.slf4j.LoggerFactory;
 /** The steps of {@code receive-callback} that handle bytes; the route refers to them by name. */
 final class ReceiveSteps {
 
+    /** Exchange property: the {@link CallbackRequest}, verified or not. */
+    static final String REQUEST = "KoreRequest";
     /** Exchange property: the {@link VerifiedCallback}. */
     static final String CALLBACK = "KoreCallback";
     /** Exchange property: the {@link SimEvent}, made only of a verified callback. */
@@ -55,6 +57,7 @@ final class ReceiveSteps {
                 message.getHeader(Exchange.HTTP_RAW_QUERY, String.class),
                 body == null ? NOTHING : body,
                 clock.instant());
+        exchange.setProperty(REQUEST, request);
         exchange.setProperty(CALLBACK, verifier.verify(request));
     }
 

@@ -46,6 +46,10 @@ final class KoreClient {
         this.signedUrl = signedUrl;
     }
 
+    int port() {
+        return port;
+    }
+
     static String newToken() {
         return "RQ" + UUID.randomUUID().toString().replace("-", "");
     }
