@@ -27,6 +27,9 @@ public enum EventFlag {
     /** A {@code Date} header that is no ISO 8601 instant: the event's time is its receipt. */
     DATE_ODD,
 
+    /** A {@code Date} far from the receipt: see {@link DateWindow}. */
+    DATE_FAR,
+
     /**
      * It was refused, kept in quarantine and released later: it comes after events that happened
      * after it.

@@ -4,6 +4,7 @@ import io.github.koresimroutes.callback.CallbackReader;
 import io.github.koresimroutes.callback.CallbackRefusedException;
 import io.github.koresimroutes.callback.CallbackRequest;
 import io.github.koresimroutes.callback.CallbackVerifier;
+import io.github.koresimroutes.callback.RepeatWatch;
 import io.github.koresimroutes.callback.SimEvent;
 import io.github.koresimroutes.callback.VerifiedCallback;
 import io.github.koresimroutes.http.RequestHeaders;
@@ -12,6 +13,8 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The steps of {@code receive-callback} that handle bytes; the route refers to them by name. */
 final class ReceiveSteps {
@@ -25,15 +28,19 @@ final class ReceiveSteps {
     /** Exchange property: the event's de-duplication key. */
     static final String EVENT_KEY = "KoreEventKey";
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.koresimroutes.receive");
     private static final byte[] NOTHING = {};
 
     private final CallbackVerifier verifier;
     private final CallbackReader reader;
+    private final RepeatWatch repeats;
     private final Clock clock;
 
-    ReceiveSteps(CallbackVerifier verifier, CallbackReader reader, Clock clock) {
+    ReceiveSteps(CallbackVerifier verifier, CallbackReader reader, RepeatWatch repeats,
+            Clock clock) {
         this.verifier = verifier;
         this.reader = reader;
+        this.repeats = repeats;
         this.clock = clock;
     }
 
@@ -62,6 +69,10 @@ final class ReceiveSteps {
                     "read-event needs verify-signature before it: only what was verified is read");
         }
         SimEvent event = reader.read(callback);
+        if (repeats.note(event)) {
+            LOG.warn("one signed body came under many tokens in a short time: a captured callback"
+                    + " that is sent again, or a SIM that changes to and fro. See docs/security.md");
+        }
         exchange.setProperty(EVENT, event);
         exchange.setProperty(EVENT_KEY, event.token());
     }

@@ -61,7 +61,7 @@ public final class Installation implements AutoCloseable {
      * @throws SettingsException if secret or URL are missing or wrong
      */
     public Verification verification() {
-        return Verification.read(settings.typed());
+        return Verification.read(properties);
     }
 
     /**

@@ -37,11 +37,6 @@ public final class StandaloneSettings {
                 + defaults;
     }
 
-    /** The same settings, for parts that are not of the standalone run. */
-    Settings typed() {
-        return settings;
-    }
-
     /** The value without surrounding blanks, or empty if it is not set. */
     public Optional<String> text(String key) {
         return properties.resolveProperty(key).map(String::strip).filter(v -> !v.isEmpty());

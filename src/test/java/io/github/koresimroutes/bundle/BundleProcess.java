@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 import io.github.koresimroutes.cli.KoreSim;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,6 +93,13 @@ final class BundleProcess implements AutoCloseable {
     /** What it has logged so far. */
     String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** What the health endpoint says of the whole. */
+    String health() throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
+                + settings.get("kore.health.port") + "/observe/health")).build(),
+                HttpResponse.BodyHandlers.ofString()).body();
     }
 
     /** Waits for a moment, and tells whether it has ended. */

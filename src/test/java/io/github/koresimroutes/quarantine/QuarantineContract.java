@@ -11,8 +11,10 @@ import io.github.koresimroutes.callback.CallbackReader;
 import io.github.koresimroutes.callback.CallbackRequest;
 import io.github.koresimroutes.callback.CallbackShape;
 import io.github.koresimroutes.callback.CallbackVerifier;
+import io.github.koresimroutes.callback.DateWindow;
 import io.github.koresimroutes.callback.Refusal;
 import io.github.koresimroutes.callback.Secret;
+import io.github.koresimroutes.callback.SecretStore;
 import io.github.koresimroutes.callback.SimEvent;
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.EventState;
@@ -250,8 +252,10 @@ abstract class QuarantineContract {
     }
 
     private static SimEvent event(QuarantineRecord kept) throws Exception {
-        return new CallbackReader(Set.of()).read(new CallbackVerifier(
-                List.of(TestCallbacks.URL), List.of(Secret.of("current", SECRET)))
+        DateWindow anyDate = new DateWindow(DateWindow.Mode.OFF, Duration.ZERO);
+        return new CallbackReader(Set.of(), anyDate).read(new CallbackVerifier(
+                List.of(TestCallbacks.URL),
+                SecretStore.of(List.of(Secret.of("current", SECRET))))
                 .verify(kept.callback().request()));
     }
 
