@@ -2,6 +2,8 @@ package io.github.koresimroutes.camel;
 
 import io.github.koresimroutes.callback.CallbackReader;
 import io.github.koresimroutes.callback.CallbackVerifier;
+import io.github.koresimroutes.callback.SecretStore;
+import io.github.koresimroutes.callback.SecretUse;
 import io.github.koresimroutes.config.AccountKeys;
 import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.KeyCheck;
@@ -16,6 +18,7 @@ import io.github.koresimroutes.journal.JournalSettings;
 import io.github.koresimroutes.metrics.BundleMetrics;
 import io.github.koresimroutes.metrics.DispatchMeters;
 import io.github.koresimroutes.metrics.MeterSource;
+import io.github.koresimroutes.metrics.SecretMeters;
 import jakarta.jms.ConnectionFactory;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -88,12 +91,17 @@ public final class KoreSimRoutes implements CamelConfiguration {
             // The journal is closed when the routes are down: their last events are stored in it.
             context.addService(new BundleService(journal, dispatcher), true, true);
             defaults.put(JOURNAL_ID, journal.id());
-            context.addService(new SecretWatch(settings.callback().secrets()), true, true);
-            bind(context, settings, journal, dispatcher);
-            HealthChecks.register(context, journal, dispatcher,
+            SecretStore secrets = settings.callback().secrets();
+            SecretUse use = new SecretUse(secrets);
+            context.addService(new SecretWatch(secrets), true, true);
+            bind(context, settings, use, journal, dispatcher);
+            HealthChecks.register(context, new CallbackHealthCheck(secrets, use),
+                    journal, dispatcher,
                     bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
                     settings.parkedQueue(), settings.alarmAfter());
             RawBodyHttp.bind(context, settings.limits());
+            context.getRegistry().bind("kore-secret-meters", MeterSource.class,
+                    new SecretMeters(use));
             context.getRegistry().bind("kore-dispatch-meters", MeterSource.class,
                     new DispatchMeters(dispatcher));
             BundleMetrics.install(context, journal);
@@ -161,13 +169,13 @@ public final class KoreSimRoutes implements CamelConfiguration {
                 settings.flag("kore.dispatch.copy-failed"));
     }
 
-    private static void bind(CamelContext context, Read settings,
+    private static void bind(CamelContext context, Read settings, SecretUse use,
             EventJournal journal, Dispatcher dispatcher) {
         Registry registry = context.getRegistry();
         ReceiveSteps receive = new ReceiveSteps(
-                new CallbackVerifier(settings.callback().urls(),
-                        settings.callback().secrets()),
-                new CallbackReader(settings.callback().queryParameters()), Clock.systemUTC());
+                new CallbackVerifier(settings.callback().urls(), settings.callback().secrets()),
+                new CallbackReader(settings.callback().queryParameters()), use,
+                Clock.systemUTC());
         registry.bind("kore-verify-callback", Processor.class, (Processor) receive::verify);
         registry.bind("kore-read-callback", Processor.class, (Processor) receive::read);
         registry.bind("kore-journal", IdempotentRepository.class,

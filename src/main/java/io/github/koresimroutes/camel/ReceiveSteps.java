@@ -4,6 +4,7 @@ import io.github.koresimroutes.callback.CallbackReader;
 import io.github.koresimroutes.callback.CallbackRefusedException;
 import io.github.koresimroutes.callback.CallbackRequest;
 import io.github.koresimroutes.callback.CallbackVerifier;
+import io.github.koresimroutes.callback.SecretUse;
 import io.github.koresimroutes.callback.SimEvent;
 import io.github.koresimroutes.callback.VerifiedCallback;
 import io.github.koresimroutes.http.RequestHeaders;
@@ -27,11 +28,13 @@ final class ReceiveSteps {
 
     private final CallbackVerifier verifier;
     private final CallbackReader reader;
+    private final SecretUse use;
     private final Clock clock;
 
-    ReceiveSteps(CallbackVerifier verifier, CallbackReader reader, Clock clock) {
+    ReceiveSteps(CallbackVerifier verifier, CallbackReader reader, SecretUse use, Clock clock) {
         this.verifier = verifier;
         this.reader = reader;
+        this.use = use;
         this.clock = clock;
     }
 
@@ -59,6 +62,7 @@ final class ReceiveSteps {
                     "read-event needs verify-signature before it: only what was verified is read");
         }
         SimEvent event = reader.read(callback);
+        use.verified(callback);
         exchange.setProperty(EVENT, event);
         exchange.setProperty(EVENT_KEY, event.token());
     }
