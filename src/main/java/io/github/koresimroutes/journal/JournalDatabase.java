@@ -70,13 +70,7 @@ public final class JournalDatabase {
      * database's own message may quote the row.
      */
     public String describe(SQLException error) {
-        return isAboutData(error) ? "the data does not fit: " + SqlFault.code(error)
-                : SqlFault.describe(error, dialect);
-    }
-
-    /** Whether a row did not fit: then it fails again, and its neighbours need not. */
-    public boolean isAboutData(SQLException error) {
-        return SqlFault.of(error, dialect) == SqlFault.DATA;
+        return SqlFault.describe(error, dialect);
     }
 
     /**

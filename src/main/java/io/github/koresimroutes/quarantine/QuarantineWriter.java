@@ -74,11 +74,7 @@ final class QuarantineWriter {
             }
             return more;
         } catch (SQLException e) {
-            if (batch.size() > 1 && database.isAboutData(e)) {
-                batch.forEach(one -> write(List.of(one)));
-            } else {
-                batch.forEach(one -> drop(one, e));
-            }
+            batch.forEach(one -> drop(one, e));
             return false;
         } finally {
             batch.forEach(one -> one.settled().countDown());

@@ -7,6 +7,7 @@ import io.github.koresimroutes.callback.CallbackRequest;
 import io.github.koresimroutes.callback.CallbackShape;
 import io.github.koresimroutes.callback.EventFlag;
 import io.github.koresimroutes.callback.EventKind;
+import io.github.koresimroutes.callback.ExtensibleSha256;
 import io.github.koresimroutes.callback.Refusal;
 import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.Settings;
@@ -21,6 +22,7 @@ import io.github.koresimroutes.quarantine.QuarantineArchive;
 import io.github.koresimroutes.quarantine.QuarantineKind;
 import io.github.koresimroutes.quarantine.QuarantineSettings;
 import io.github.koresimroutes.quarantine.TestCallbacks;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -165,8 +167,8 @@ class QuarantineCommandTest {
 
     @Test
     void whatIsSignedButMalformedIsReleasedByHandOnlyAndAsAJsonString() throws Exception {
-        CallbackRequest forged = TestCallbacks.signed(
-                "new", "SimStatus=active\u0080\u0000&SimStatus=inactive", "t1");
+        CallbackRequest forged = extended(TestCallbacks.signed("new", "SimStatus=active", "t1"),
+                "new".length(), "&SimStatus=inactive");
         keep(forged, Refusal.FORM_BYTES);
 
         assertThat(run("reverify")).isZero();
@@ -188,7 +190,8 @@ class QuarantineCommandTest {
         assertThat(entry.flags()).containsExactlyInAnyOrder(
                 EventFlag.RELEASED, EventFlag.MALFORMED);
         assertThat(new String(entry.body(), StandardCharsets.UTF_8))
-                .isEqualTo("\"SimStatus=active\u0080\\u0000&SimStatus=inactive\"");
+                .startsWith("\"SimStatus=active\u0080\\u0000")
+                .endsWith("&SimStatus=inactive\"");
         assertThat(run("release", "1")).isEqualTo(1);
         assertThat(err.toString()).startsWith("kore-sim: there is no 1 in quarantine");
     }
@@ -258,6 +261,22 @@ class QuarantineCommandTest {
 
         assertThat(run(arguments.split(" "))).isEqualTo(1);
         assertThat(err.toString()).startsWith("kore-sim: kore.callback.secret is not set.");
+    }
+
+    /** What somebody sends who saw one callback and knows how long the secret is, not more. */
+    private static CallbackRequest extended(
+            CallbackRequest captured, int secretLength, String suffix) {
+        byte[] more = suffix.getBytes(StandardCharsets.UTF_8);
+        long length = secretLength + "POST".length() + TestCallbacks.URL.length()
+                + captured.body().length;
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        body.writeBytes(captured.body());
+        body.writeBytes(ExtensibleSha256.padding(length));
+        body.writeBytes(more);
+        return new CallbackRequest("POST", captured.contentTypes(),
+                List.of(ExtensibleSha256.extend(captured.signatures().get(0), length, more)),
+                captured.tokens(), captured.dates(), null, body.toByteArray(),
+                captured.receivedAt());
     }
 
     private void keep(CallbackRequest request) {

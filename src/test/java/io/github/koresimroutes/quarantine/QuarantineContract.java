@@ -172,6 +172,7 @@ abstract class QuarantineContract {
 
         assertThat(archive.levels()).containsEntry(REST, 0L);
         assertThat(quarantine.counts().droppedOf(REST)).isZero();
+        assertThat(quarantine.counts().evictedOf(REST)).isZero();
     }
 
     @Test
