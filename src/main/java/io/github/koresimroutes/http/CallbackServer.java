@@ -1,9 +1,15 @@
 package io.github.koresimroutes.http;
 
+import io.github.koresimroutes.metrics.MeterSource;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.impl.VertxBuilder;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -14,45 +20,113 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
  * The HTTP server of the standalone run. It differs from Camel's in one promise: while no route is
  * mounted on it, at the start and at the stop, it answers 503. Camel's own answers 404 then, which
  * KORE takes as final, and the callback would be lost.
+ *
+ * <p>And it is made for strangers: HTTP/1 only, by the letter, within {@link ConnectionLimits}, and
+ * every answer that no route gives is one line of {@link Answers}.
  */
 public final class CallbackServer extends VertxPlatformHttpServer {
 
     private static final int FIRST = -1;
+    private static final int[] VERTX_ANSWERS = {400, 404, 405, 406, 413, 414, 415, 500, 501, 503};
+    private static final long SOON_SECONDS = 10;
 
-    private final int port;
+    private final Listen listen;
+    private final OpenConnections connections;
     private final AtomicInteger mounted = new AtomicInteger();
     private final Set<String> paths = ConcurrentHashMap.newKeySet();
+    private HttpServer http;
 
-    private CallbackServer(VertxPlatformHttpServerConfiguration configuration) {
+    private CallbackServer(VertxPlatformHttpServerConfiguration configuration, Listen listen) {
         super(configuration);
-        this.port = configuration.getBindPort();
+        this.listen = listen;
+        this.connections = new OpenConnections(listen.limits().connections());
     }
 
-    /**
-     * Starts the server as a service of the context, which stops it after its routes.
-     *
-     * @param workers threads that serve requests
-     */
-    public static void start(CamelContext context, String host, int port, int workers)
-            throws Exception {
-        context.getRegistry().bind("kore-vertx-options",
-                new VertxOptions().setWorkerPoolSize(workers));
+    /** Starts the server as a service of the context, which stops it after its routes. */
+    public static void start(CamelContext context, Listen listen) throws Exception {
         VertxPlatformHttpServerConfiguration configuration =
                 new VertxPlatformHttpServerConfiguration();
-        configuration.setBindHost(host);
-        configuration.setBindPort(port);
+        configuration.setBindHost(listen.host());
+        configuration.setBindPort(listen.port());
         configuration.setServerType(VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
         configuration.getBodyHandler().setHandleFileUploads(false);
-        context.addService(new CallbackServer(configuration), true, true);
+        CallbackServer server = new CallbackServer(configuration, listen);
+        context.getRegistry().bind("kore-connection-meters", MeterSource.class,
+                new ConnectionMeters(server.connections));
+        context.addService(server, true, true);
+    }
+
+    /** A Vert.x of its own: its transport counts the connections of this server only. */
+    @Override
+    protected Vertx lookupVertx() {
+        return null;
+    }
+
+    @Override
+    protected Vertx createVertxInstance() {
+        return new VertxBuilder(new VertxOptions().setWorkerPoolSize(listen.workers()))
+                .findTransport(connections.transport()).init().vertx();
     }
 
     @Override
     protected void startServer() throws Exception {
-        VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(
-                getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(port));
+        VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(getCamelContext(),
+                VertxPlatformHttpRouter.getRouterNameFromPort(listen.port()));
+        router.route().order(FIRST).handler(this::exactPath);
         router.route().order(FIRST).handler(CallbackServer::readableType);
         router.route().last().handler(this::nothingElseAnswered);
-        super.startServer();
+        for (int status : VERTX_ANSWERS) {
+            router.errorHandler(status, Answers::unserved);
+        }
+        http = getVertx().createHttpServer(options())
+                .connectionHandler(connection -> ConnectionGuard.install(
+                        connection, listen.limits(), connections))
+                .requestHandler(router)
+                .exceptionHandler(broken -> { });
+        http.listen(listen.port(), listen.host()).toCompletionStage().toCompletableFuture()
+                .get(SOON_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private HttpServerOptions options() {
+        return new HttpServerOptions().setHttp2ClearTextEnabled(false);
+    }
+
+    @Override
+    public HttpServer getServer() {
+        return http;
+    }
+
+    @Override
+    protected void stopServer() {
+        if (http != null) {
+            try {
+                http.close().toCompletionStage().toCompletableFuture()
+                        .get(SOON_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                // Vert.x is closed next, and the rest of the server with it.
+            }
+            http = null;
+        }
+    }
+
+    /** A path that only means one that is served, written otherwise, is another path. */
+    private void exactPath(RoutingContext ctx) {
+        String path = ctx.request().path();
+        try {
+            if (paths.contains(path) || !paths.contains(trimmed(ctx.normalizedPath()))) {
+                ctx.next();
+            } else {
+                Answers.notFound(ctx);
+            }
+        } catch (IllegalArgumentException e) {
+            Answers.malformed(ctx);
+        }
+    }
+
+    private static String trimmed(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /** Matching a route to a content type that it cannot read, Vert.x would answer 500. */
