@@ -1,12 +1,16 @@
 package io.github.koresimroutes.http;
 
+import io.github.koresimroutes.config.SettingsException;
 import io.github.koresimroutes.metrics.MeterSource;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.impl.VertxBuilder;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -34,23 +38,38 @@ public final class CallbackServer extends VertxPlatformHttpServer {
     private final OpenConnections connections;
     private final AtomicInteger mounted = new AtomicInteger();
     private final Set<String> paths = ConcurrentHashMap.newKeySet();
+    private final ServerIdentity identity;
     private HttpServer http;
 
-    private CallbackServer(VertxPlatformHttpServerConfiguration configuration, Listen listen) {
+    private CallbackServer(VertxPlatformHttpServerConfiguration configuration, Listen listen,
+            ServerIdentity identity) {
         super(configuration);
         this.listen = listen;
+        this.identity = identity;
         this.connections = new OpenConnections(listen.limits().connections());
     }
 
-    /** Starts the server as a service of the context, which stops it after its routes. */
+    /**
+     * Starts the server as a service of the context, which stops it after its routes.
+     *
+     * @throws SettingsException where the files for TLS are no certificate and its key
+     */
     public static void start(CamelContext context, Listen listen) throws Exception {
+        ServerIdentity identity = null;
+        if (listen.tls().isPresent()) {
+            try {
+                identity = ServerIdentity.open(listen.tls().get());
+            } catch (IOException e) {
+                throw new SettingsException("kore.callback.tls: " + e.getMessage() + ".", e);
+            }
+        }
         VertxPlatformHttpServerConfiguration configuration =
                 new VertxPlatformHttpServerConfiguration();
         configuration.setBindHost(listen.host());
         configuration.setBindPort(listen.port());
         configuration.setServerType(VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
         configuration.getBodyHandler().setHandleFileUploads(false);
-        CallbackServer server = new CallbackServer(configuration, listen);
+        CallbackServer server = new CallbackServer(configuration, listen, identity);
         context.getRegistry().bind("kore-connection-meters", MeterSource.class,
                 new ConnectionMeters(server.connections));
         context.addService(server, true, true);
@@ -83,12 +102,28 @@ public final class CallbackServer extends VertxPlatformHttpServer {
                         connection, listen.limits(), connections))
                 .requestHandler(router)
                 .exceptionHandler(broken -> { });
+        listen.tls().ifPresent(this::watchIdentity);
         http.listen(listen.port(), listen.host()).toCompletionStage().toCompletableFuture()
                 .get(SOON_SECONDS, TimeUnit.SECONDS);
     }
 
     private HttpServerOptions options() {
-        return new HttpServerOptions().setHttp2ClearTextEnabled(false);
+        HttpServerOptions options = new HttpServerOptions().setHttp2ClearTextEnabled(false);
+        listen.tls().ifPresent(tls -> options
+                .setSsl(true)
+                .setKeyCertOptions(KeyCertOptions.wrap(identity))
+                .setEnabledSecureTransportProtocols(new LinkedHashSet<>(tls.protocols()))
+                .setSslHandshakeTimeout(listen.limits().headerTimeout().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS));
+        return options;
+    }
+
+    /** Reading files takes a worker thread, and no more than one at a time. */
+    private void watchIdentity(TlsFiles files) {
+        getVertx().setPeriodic(files.reload().toMillis(), tick -> getVertx().executeBlocking(() -> {
+            identity.refresh();
+            return null;
+        }));
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.github.koresimroutes.standalone;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.koresimroutes.camel.KoreSimRoutes;
 import io.github.koresimroutes.http.CallbackServer;
-import io.github.koresimroutes.http.ConnectionLimits;
 import io.github.koresimroutes.http.Listen;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,7 +32,7 @@ public final class StandaloneResources extends ServiceSupport
         // A wrong setting stops the start before it has made a file or opened a port.
         KoreSimRoutes.check(context);
         StandaloneSettings settings = new StandaloneSettings(context);
-        Listen listen = listen(settings);
+        Listen listen = ListenSettings.read(settings);
         journal = JournalPool.open(settings);
         connections = connect(settings);
         context.getRegistry().bind(DATA_SOURCE, journal);
@@ -41,19 +40,6 @@ public final class StandaloneResources extends ServiceSupport
         // Services stop in reverse order: this one was added first.
         context.addService(this, true, true);
         CallbackServer.start(context, listen);
-    }
-
-    private static Listen listen(StandaloneSettings settings) {
-        return new Listen(
-                settings.text("kore.callback.host", "0.0.0.0"),
-                settings.number("kore.callback.port", 8080, 1, 65_535),
-                settings.number("kore.callback.workers", 64, 1, 1_000),
-                new ConnectionLimits(
-                        settings.number("kore.callback.max-connections", 2048, 1, 1_000_000),
-                        settings.duration("kore.callback.header-timeout"),
-                        settings.duration("kore.callback.idle-timeout"),
-                        settings.number("kore.callback.max-header-size", 16_384, 256, 1_000_000),
-                        settings.number("kore.callback.max-url-size", 4_096, 64, 1_000_000)));
     }
 
     JmsPoolConnectionFactory connect(StandaloneSettings settings) {
