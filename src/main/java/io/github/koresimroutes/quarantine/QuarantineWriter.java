@@ -4,6 +4,7 @@ import io.github.koresimroutes.journal.JournalDatabase;
 import io.github.koresimroutes.outage.OutageLog;
 import io.github.koresimroutes.quarantine.QuarantineQueue.Waiting;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ final class QuarantineWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(QuarantineWriter.class);
     private static final long PAUSE_MILLIS = 200;
-    private static final long IDLE_MILLIS = 60_000;
+    private static final Duration EXPIRY_INTERVAL = Duration.ofMinutes(1);
     private static final int EXPIRED_SLICE = 500;
     private static final int MOST_TRIES = 3;
 
@@ -32,6 +33,7 @@ final class QuarantineWriter {
     private final QuarantineSettings settings;
     private final QuarantineQueue queue;
     private final QuarantineCounts counts;
+    private long nextExpiry = System.nanoTime();
     private final Thread thread = new Thread(this::run, "kore-quarantine-writer");
 
     QuarantineWriter(JournalDatabase database, QuarantineSettings settings, QuarantineQueue queue,
@@ -48,14 +50,17 @@ final class QuarantineWriter {
     }
 
     private void run() {
-        boolean moreIsExpired = true;
         while (true) {
             try {
-                List<Waiting> batch = queue.take(moreIsExpired ? PAUSE_MILLIS : IDLE_MILLIS);
+                List<Waiting> batch = queue.take(TimeUnit.NANOSECONDS.toMillis(
+                        nextExpiry - System.nanoTime()) + 1);
                 if (batch.isEmpty() && queue.isClosed()) {
                     return;
                 }
-                moreIsExpired = write(batch);
+                write(batch);
+                if (nextExpiry - System.nanoTime() <= 0) {
+                    removeExpired();
+                }
                 queue.pause(PAUSE_MILLIS);
             } catch (InterruptedException e) {
                 LOG.debug("An interrupt ends nothing here");
@@ -65,30 +70,29 @@ final class QuarantineWriter {
         }
     }
 
-    /** Tells whether more is too old than went with it. */
-    private boolean write(List<Waiting> batch) {
+    private void write(List<Waiting> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         try {
-            boolean more = store(batch);
-            if (!batch.isEmpty()) {
-                outage.works();
-            }
-            return more;
+            store(batch);
+            outage.works();
         } catch (SQLException e) {
             batch.forEach(one -> drop(one, e));
-            return false;
         } finally {
             batch.forEach(one -> one.settled().countDown());
         }
     }
 
-    private boolean store(List<Waiting> batch) throws SQLException {
+    private void store(List<Waiting> batch) throws SQLException {
         for (int tries = 1; ; tries++) {
             try {
-                return storeOnce(batch);
+                storeOnce(batch);
+                return;
             } catch (SQLException e) {
                 // Never once more where it may have been stored: without a token none of two is
                 // known as a duplicate.
-                if (batch.isEmpty() || tries == MOST_TRIES || !database.isWorthAnotherTry(e)) {
+                if (tries == MOST_TRIES || !database.isWorthAnotherTry(e)) {
                     throw e;
                 }
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
@@ -96,9 +100,9 @@ final class QuarantineWriter {
         }
     }
 
-    private boolean storeOnce(List<Waiting> batch) throws SQLException {
+    private void storeOnce(List<Waiting> batch) throws SQLException {
         Map<QuarantineKind, Integer> evicted = new EnumMap<>(QuarantineKind.class);
-        int expired = database.inTransaction(connection -> {
+        database.inTransaction(connection -> {
             QuarantineTable.insert(connection, batch.stream().map(Waiting::callback).toList());
             for (QuarantineKind kind : QuarantineKind.values()) {
                 if (batch.stream().anyMatch(one -> one.callback().kind() == kind)) {
@@ -106,10 +110,20 @@ final class QuarantineWriter {
                             connection, kind, settings.budget(kind)));
                 }
             }
-            return QuarantineTable.removeExpired(connection, settings.maxAge(), EXPIRED_SLICE);
+            return null;
         });
         evicted.forEach(counts::evicted);
-        return expired == EXPIRED_SLICE;
+    }
+
+    /** A slice of what is too old, now and then: a clock that jumps empties nothing at once. */
+    private void removeExpired() {
+        nextExpiry = System.nanoTime() + EXPIRY_INTERVAL.toNanos();
+        try {
+            database.inTransaction(connection -> QuarantineTable.removeExpired(
+                    connection, settings.maxAge(), EXPIRED_SLICE));
+        } catch (SQLException e) {
+            LOG.debug("What is too old stays for now: {}", database.describe(e));
+        }
     }
 
     private void drop(Waiting one, SQLException why) {
