@@ -40,7 +40,7 @@ class ForgeryTest {
                     secret.getBytes(UTF_8), "POST", CallbackScenario.URL, forged.body()))
                     .as("the plain hash takes it, at %s characters", length).isTrue();
             VerifiedCallback verified = new CallbackVerifier(List.of(CallbackScenario.URL),
-                    SecretStore.of(List.of(Secret.of("current", secret)))).verify(forged);
+                    TestSecrets.of(List.of(Secret.of("current", secret)))).verify(forged);
             assertThatThrownBy(() -> new CallbackReader(Set.of()).read(verified))
                     .isInstanceOfSatisfying(CallbackRefusedException.class, e -> {
                         assertThat(e.refusal()).isEqualTo(refusal);
