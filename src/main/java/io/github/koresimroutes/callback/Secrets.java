@@ -40,7 +40,7 @@ public final class Secrets {
                         : comparable(secret.account()).equals(sid));
     }
 
-    /** Whether it is plain whose a callback is that this secret signed and that names no account. */
+    /** Whether it is plain whose a callback is that names no account and has this secret. */
     boolean isPlainWhose(Secret secret) {
         return secret.account() == null || accounts.size() == 1;
     }
