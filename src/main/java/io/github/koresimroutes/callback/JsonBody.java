@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +63,17 @@ public final class JsonBody {
         } catch (IOException e) {
             throw new CallbackRefusedException(Refusal.JSON_STRICT);
         }
+    }
+
+    /** Any bytes as one JSON string: each byte is the character of its number, as ISO 8859-1. */
+    static byte[] quoted(byte[] bytes) {
+        StringWriter quoted = new StringWriter(bytes.length + 2);
+        try (JsonGenerator generator = STRICT.createGenerator(quoted)) {
+            generator.writeString(new String(bytes, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return quoted.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /**

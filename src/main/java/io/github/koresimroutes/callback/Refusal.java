@@ -16,6 +16,7 @@ public enum Refusal {
             "signed with the secret of another account"),
     TOKEN_REPEATED(401, "Kore-Idempotency-Token must be given at most once"),
     DATE_REPEATED(401, "Date must be given at most once"),
+    DATE_FAR(401, "Date is too far from the present time"),
     FORM_BYTES(400, "the form holds bytes that no form body holds"),
     FORM_ESCAPES(400, "the form holds a malformed percent escape"),
     FORM_TEXT(400, "the form is not UTF-8"),

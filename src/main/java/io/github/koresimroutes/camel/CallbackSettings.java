@@ -1,10 +1,12 @@
 package io.github.koresimroutes.camel;
 
 import io.github.koresimroutes.callback.CallbackSignature;
+import io.github.koresimroutes.callback.DateWindow;
 import io.github.koresimroutes.callback.SecretPlace;
 import io.github.koresimroutes.callback.SecretStore;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,8 +19,12 @@ import java.util.regex.Pattern;
  * @param urls            the callback URLs as KORE signs them
  * @param secrets         the secrets that verify
  * @param queryParameters names of unsigned parameters that are passed on
+ * @param dateWindow      how far a Date may be from the receipt
+ * @param repeatThreshold under how many tokens one body may come before that is told
+ * @param repeatWindow    within which time
  */
-record CallbackSettings(List<String> urls, SecretStore secrets, Set<String> queryParameters) {
+record CallbackSettings(List<String> urls, SecretStore secrets, Set<String> queryParameters,
+        DateWindow dateWindow, int repeatThreshold, Duration repeatWindow) {
 
     private static final Pattern PROPERTY_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
@@ -42,8 +48,12 @@ record CallbackSettings(List<String> urls, SecretStore secrets, Set<String> quer
         if (!missing.isEmpty()) {
             throw new SettingsException(String.join("\n", missing));
         }
-        return new CallbackSettings(
-                urls, SecretSettings.store(secrets), queryParameters(settings));
+        return new CallbackSettings(urls, SecretSettings.store(secrets),
+                queryParameters(settings),
+                new DateWindow(settings.choice("kore.callback.date-check", DateWindow.Mode.class),
+                        settings.duration("kore.callback.date-window")),
+                settings.number("kore.callback.repeat-threshold", 2, 10_000),
+                settings.duration("kore.callback.repeat-window"));
     }
 
     /** KORE signs URL and body with nothing between them, so one URL may not go on as another. */

@@ -3,6 +3,7 @@ package io.github.koresimroutes.config;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -55,6 +56,18 @@ public final class Settings {
         }
         throw new SettingsException(key + " = " + value + " is wrong: it takes a whole number from "
                 + least + " to " + most + ".");
+    }
+
+    /** One of a few words: the lower-case names of an enum's constants. */
+    public <E extends Enum<E>> E choice(String key, Class<E> type) {
+        List<String> words = Arrays.stream(type.getEnumConstants())
+                .map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+        String value = required(key, "It takes one of " + String.join(", ", words) + ".");
+        if (!words.contains(value)) {
+            throw new SettingsException(key + " = " + value + " is wrong: it takes one of "
+                    + String.join(", ", words) + ".");
+        }
+        return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
     }
 
     public boolean flag(String key) {

@@ -2,6 +2,7 @@ package io.github.koresimroutes.callback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,8 @@ record CallbackScenario(
     static final String URL = "https://testendpoint.com/path";
     static final String OTHER_URL = "https://testendpoint.com/other";
     static final Instant RECEIVED_AT = Instant.parse("2026-11-24T10:00:00Z");
+    static final DateWindow ANY_DATE =
+            new DateWindow(DateWindow.Mode.OFF, Duration.ofHours(1));
     static final String TOKEN = "RQ3ba717b1d236e6c4a835e46130267eb4";
 
     /** KORE's published sample. */
@@ -128,7 +131,11 @@ record CallbackScenario(
 
     /** Verified and read. */
     SimEvent event() throws CallbackRefusedException {
-        return new CallbackReader(Set.of("tenant", "site")).read(verify());
+        return event(ANY_DATE);
+    }
+
+    SimEvent event(DateWindow dateWindow) throws CallbackRefusedException {
+        return new CallbackReader(Set.of("tenant", "site"), dateWindow).read(verify());
     }
 
     /** Why it is refused, or null if it is not. */

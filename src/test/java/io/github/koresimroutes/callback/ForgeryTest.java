@@ -41,7 +41,8 @@ class ForgeryTest {
                     .as("the plain hash takes it, at %s characters", length).isTrue();
             VerifiedCallback verified = new CallbackVerifier(List.of(CallbackScenario.URL),
                     TestSecrets.of(List.of(Secret.of("current", secret)))).verify(forged);
-            assertThatThrownBy(() -> new CallbackReader(Set.of()).read(verified))
+            CallbackReader reader = new CallbackReader(Set.of(), CallbackScenario.ANY_DATE);
+            assertThatThrownBy(() -> reader.read(verified))
                     .isInstanceOfSatisfying(CallbackRefusedException.class, e -> {
                         assertThat(e.refusal()).isEqualTo(refusal);
                         assertThat(e.refusal().signedButMalformed()).isTrue();

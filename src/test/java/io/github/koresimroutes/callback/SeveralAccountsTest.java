@@ -119,7 +119,7 @@ class SeveralAccountsTest {
     }
 
     private static SimEvent read(CallbackScenario scenario, SecretStore secrets) throws Exception {
-        return new CallbackReader(Set.of()).read(scenario.verify(secrets));
+        return new CallbackReader(Set.of(), CallbackScenario.ANY_DATE).read(scenario.verify(secrets));
     }
 
     private static void assertOfAnother(CallbackScenario scenario, SecretStore secrets) {

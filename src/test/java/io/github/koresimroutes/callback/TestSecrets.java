@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Secrets that never change. */
-final class TestSecrets {
+public final class TestSecrets {
 
     private TestSecrets() {
     }
 
-    static SecretStore of(List<Secret> secrets) {
+    public static SecretStore of(List<Secret> secrets) {
         return new SecretStore(secrets.stream().map(secret -> {
             String value = new String(secret.bytes(), UTF_8);
             String name = secret.label().replaceFirst(".*/", "");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.koresimroutes.callback.SecretStore;
+import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -172,7 +174,9 @@ class SecretSettingsTest {
     }
 
     private SecretStore read(String... sids) {
-        return CallbackSettings.read(new Settings(key -> Optional.ofNullable(values.get(key))),
+        Properties defaults = Defaults.load();
+        return CallbackSettings.read(new Settings(key -> Optional.ofNullable(
+                        values.getOrDefault(key, defaults.getProperty(key)))),
                 new TreeSet<>(List.of(sids))).secrets();
     }
 }
