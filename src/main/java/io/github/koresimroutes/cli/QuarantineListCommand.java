@@ -69,7 +69,7 @@ final class QuarantineListCommand extends InstallationCommand {
             rows.add(List.of(Long.toString(one.id()), one.callback().kind().label(),
                     request.receivedAt().toString(), Integer.toString(request.body().length),
                     cell(form.get("SimSid"), NAME_WIDTH), cell(form.get("SimStatus"), NAME_WIDTH),
-                    cell(one.callback().refusal().reason(), REASON_WIDTH)));
+                    cell(one.callback().refusal().logged(), REASON_WIDTH)));
         }
         return Table.of(rows);
     }

@@ -61,7 +61,7 @@ final class QuarantineShowCommand extends InstallationCommand {
         field("number", kept.id());
         field("kind", kept.callback().kind().label());
         field("received at", request.receivedAt());
-        field("refused", kept.callback().refusal().reason());
+        field("refused", kept.callback().refusal().logged());
         field("now it", now);
         fields("content type", request.contentTypes());
         field("signatures", request.signatures().size());

@@ -2,6 +2,7 @@ package io.github.koresimroutes.cli;
 
 import io.github.koresimroutes.callback.CallbackRefusedException;
 import io.github.koresimroutes.callback.CallbackRequest;
+import io.github.koresimroutes.callback.Refusal;
 import io.github.koresimroutes.callback.SimEvent;
 import io.github.koresimroutes.callback.VerifiedCallback;
 import io.github.koresimroutes.camel.Verification;
@@ -41,7 +42,7 @@ record Reverification(SimEvent event, CallbackRefusedException refusal) {
         if (isAccepted()) {
             return "verifies, by the secret '" + event.secretLabel() + "': reverify releases it";
         }
-        return "is refused: " + refusal.getMessage() + (isForAPerson()
+        return "is refused: " + refusal.refusal().logged() + (isForAPerson()
                 ? "; the body is signed, by the secret '" + event.secretLabel() + "'" : "");
     }
 
@@ -59,7 +60,9 @@ record Reverification(SimEvent event, CallbackRefusedException refusal) {
         try {
             return verification.reader().read(verified);
         } catch (CallbackRefusedException e) {
-            return verification.reader().readMalformed(verified);
+            // No person may let one account sign for another.
+            return e.refusal() == Refusal.SECRET_OF_ANOTHER_ACCOUNT
+                    ? null : verification.reader().readMalformed(verified);
         }
     }
 

@@ -105,6 +105,16 @@ class SeveralAccountsTest {
     }
 
     @Test
+    void anAccountIsKnownThatHasAnEntryOrOfWhichTheDefaultSecretIs() {
+        assertThat(ALL.current().isKnown(A)).isTrue();
+        assertThat(ALL.current().isKnown(OTHER)).isTrue();
+
+        Secrets noDefault = TestSecrets.of(List.of(OF_A, OF_B)).current();
+        assertThat(noDefault.isKnown(B)).isTrue();
+        assertThat(noDefault.isKnown(OTHER)).isFalse();
+    }
+
+    @Test
     void whatIsNoFormIsRefusedAsSuchWhoeverSignedIt() {
         assertThatThrownBy(() -> read(valid().withBody("AccountSid=" + A + "&AccountSid=" + B)
                 .signedWith("secret-of-b"), ALL)).hasMessage(Refusal.FORM_REPEATED.reason());
