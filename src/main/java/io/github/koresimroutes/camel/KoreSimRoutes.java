@@ -2,6 +2,8 @@ package io.github.koresimroutes.camel;
 
 import io.github.koresimroutes.callback.CallbackShape;
 import io.github.koresimroutes.callback.RepeatWatch;
+import io.github.koresimroutes.callback.SecretStore;
+import io.github.koresimroutes.callback.SecretUse;
 import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.SettingsException;
 import io.github.koresimroutes.dispatch.DispatchSettings;
@@ -14,6 +16,7 @@ import io.github.koresimroutes.metrics.MeterSource;
 import io.github.koresimroutes.metrics.QuarantineMeters;
 import io.github.koresimroutes.quarantine.Quarantine;
 import io.github.koresimroutes.quarantine.QuarantineArchive;
+import io.github.koresimroutes.metrics.SecretMeters;
 import jakarta.jms.ConnectionFactory;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -73,17 +76,22 @@ public final class KoreSimRoutes implements CamelConfiguration {
             Quarantine quarantine = quarantine(journal, settings);
             context.addService(new BundleService(journal, dispatcher, quarantine), true, true);
             defaults.put(JOURNAL_ID, journal.id());
-            context.addService(new SecretWatch(settings.callback().secrets()), true, true);
-            bind(context, settings, journal, dispatcher);
+            SecretStore secrets = settings.callback().secrets();
+            SecretUse use = new SecretUse(secrets);
+            context.addService(new SecretWatch(secrets), true, true);
+            bind(context, settings, use, journal, dispatcher);
             context.getRegistry().bind("kore-quarantine", Processor.class,
                     new QuarantineStep(quarantine));
             context.getRegistry().bind("kore-quarantine-meters", MeterSource.class,
                     new QuarantineMeters(new QuarantineArchive(journal.database()),
                             quarantine.counts()));
-            HealthChecks.register(context, journal, dispatcher,
+            HealthChecks.register(context, new CallbackHealthCheck(secrets, use),
+                    journal, dispatcher,
                     bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
                     settings.parkedQueue(), settings.alarmAfter());
             RawBodyHttp.bind(context, settings.limits());
+            context.getRegistry().bind("kore-secret-meters", MeterSource.class,
+                    new SecretMeters(use));
             context.getRegistry().bind("kore-dispatch-meters", MeterSource.class,
                     new DispatchMeters(dispatcher));
             BundleMetrics.install(context, journal);
@@ -109,14 +117,15 @@ public final class KoreSimRoutes implements CamelConfiguration {
         }
     }
 
-    private static void bind(CamelContext context, BundleSettings settings,
+    private static void bind(CamelContext context, BundleSettings settings, SecretUse use,
             EventJournal journal, Dispatcher dispatcher) {
         Registry registry = context.getRegistry();
         RepeatWatch repeats = new RepeatWatch(settings.callback().repeatThreshold(),
                 settings.callback().repeatWindow());
         Verification verification = Verification.of(settings.callback());
         ReceiveSteps receive = new ReceiveSteps(
-                verification.verifier(), verification.reader(), repeats, Clock.systemUTC());
+                verification.verifier(), verification.reader(), use, repeats,
+                Clock.systemUTC());
         registry.bind("kore-repeat-meters", MeterSource.class, (MeterSource) meters ->
                 meters.counter("kore.callbacks.repeated",
                         "Callbacks whose body had come under many tokens in a short time",

@@ -5,6 +5,7 @@ import io.github.koresimroutes.callback.CallbackRefusedException;
 import io.github.koresimroutes.callback.CallbackRequest;
 import io.github.koresimroutes.callback.CallbackVerifier;
 import io.github.koresimroutes.callback.RepeatWatch;
+import io.github.koresimroutes.callback.SecretUse;
 import io.github.koresimroutes.callback.SimEvent;
 import io.github.koresimroutes.callback.VerifiedCallback;
 import io.github.koresimroutes.http.RequestHeaders;
@@ -33,13 +34,15 @@ final class ReceiveSteps {
 
     private final CallbackVerifier verifier;
     private final CallbackReader reader;
+    private final SecretUse use;
     private final RepeatWatch repeats;
     private final Clock clock;
 
-    ReceiveSteps(CallbackVerifier verifier, CallbackReader reader, RepeatWatch repeats,
-            Clock clock) {
+    ReceiveSteps(CallbackVerifier verifier, CallbackReader reader, SecretUse use,
+            RepeatWatch repeats, Clock clock) {
         this.verifier = verifier;
         this.reader = reader;
+        this.use = use;
         this.repeats = repeats;
         this.clock = clock;
     }
@@ -69,6 +72,7 @@ final class ReceiveSteps {
                     "read-event needs verify-signature before it: only what was verified is read");
         }
         SimEvent event = reader.read(callback);
+        use.verified(callback);
         if (repeats.note(event)) {
             LOG.warn("one signed body came under many tokens in a short time: a captured callback"
                     + " that is sent again, or a SIM that changes to and fro. See docs/security.md");

@@ -1,24 +1,54 @@
 package io.github.koresimroutes.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Answers to requests that do not reach the route: one line each, nothing of the request in it. */
 final class Answers {
 
-    private static final Map<Integer, String> REASONS = Map.of(
-            400, "the request is malformed",
-            404, "nothing here",
-            405, "the method is not allowed",
-            413, "the body is too large",
-            503, "not stored, please try again",
-            415, "Content-Type must be application/x-www-form-urlencoded or application/json");
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final Map<Integer, String> REASONS = Map.ofEntries(
+            Map.entry(400, "the request is malformed"),
+            Map.entry(404, "nothing here"),
+            Map.entry(405, "the method is not allowed"),
+            Map.entry(413, "the body is too large"),
+            Map.entry(414, "the URL is too long"),
+            Map.entry(431, "the headers are too large"),
+            Map.entry(505, "the HTTP version is not supported"),
+            Map.entry(503, "not stored, please try again"),
+            Map.entry(415, "Content-Type must be application/x-www-form-urlencoded or"
+                    + " application/json"));
 
     private final String allowedMethods;
 
     Answers(String allowedMethods) {
         this.allowedMethods = allowedMethods;
+    }
+
+    /** For what never became a request; the connection ends with it. */
+    static FullHttpResponse last(int status) {
+        ByteBuf text = Unpooled.copiedBuffer(reason(status), StandardCharsets.UTF_8);
+        FullHttpResponse answer = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), text);
+        answer.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, TEXT)
+                .set(HttpHeaderNames.CONTENT_LENGTH, text.readableBytes())
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        return answer;
+    }
+
+    static void malformed(RoutingContext ctx) {
+        answer(ctx, 400);
     }
 
     static void notFound(RoutingContext ctx) {
@@ -40,6 +70,18 @@ final class Answers {
         answer(ctx, allowed ? 415 : 405);
     }
 
+    /** What Vert.x itself refuses: an address without a path is none that could be served. */
+    static void unserved(RoutingContext ctx) {
+        String path = ctx.request().path();
+        if (path == null || !path.startsWith("/")) {
+            ctx.response().putHeader(HttpHeaders.ALLOW, "POST");
+            answer(ctx, 405);
+        } else {
+            int status = ctx.statusCode();
+            answer(ctx, status >= 400 && status < 500 ? status : 503);
+        }
+    }
+
     /** What failed outside the route: a client's fault keeps its status, ours becomes 503. */
     void failure(RoutingContext ctx) {
         int status = ctx.statusCode();
@@ -56,7 +98,7 @@ final class Answers {
     /** Answers before the body is read; what is left of it would be taken for a request. */
     static void andClose(RoutingContext ctx, int status) {
         ctx.response().putHeader(HttpHeaders.CONNECTION, "close");
-        ctx.response().endHandler(sent -> ctx.request().connection().close());
+        ctx.addEndHandler(sent -> ctx.request().connection().close());
         answer(ctx, status);
     }
 
@@ -69,7 +111,11 @@ final class Answers {
         }
         ctx.response()
                 .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
-                .end(REASONS.getOrDefault(status, "not taken"));
+                .putHeader(HttpHeaders.CONTENT_TYPE, TEXT)
+                .end(reason(status));
+    }
+
+    private static String reason(int status) {
+        return REASONS.getOrDefault(status, "not taken");
     }
 }

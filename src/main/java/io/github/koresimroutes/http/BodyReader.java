@@ -1,6 +1,7 @@
 package io.github.koresimroutes.http;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,7 +35,11 @@ final class BodyReader {
         }
         ctx.addEndHandler(end -> admitted.decrementAndGet());
         ctx.addHeadersEndHandler(end -> Answers.neverInternalError(ctx));
-        read(ctx, ctx.request());
+        if (announcesTooMuch(ctx.request())) {
+            Answers.andClose(ctx, 413);
+        } else {
+            read(ctx, ctx.request());
+        }
     }
 
     private void read(RoutingContext ctx, HttpServerRequest request) {
@@ -59,5 +64,13 @@ final class BodyReader {
             ctx.next();
         });
         request.resume();
+        if (request.getHeader(HttpHeaders.EXPECT) != null) {
+            request.response().writeContinue();
+        }
+    }
+
+    private boolean announcesTooMuch(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && Long.parseLong(length) > limits.bodyBytes();
     }
 }

@@ -1,9 +1,19 @@
 package io.github.koresimroutes.http;
 
+import io.github.koresimroutes.config.SettingsException;
+import io.github.koresimroutes.metrics.MeterSource;
+import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.impl.VertxBuilder;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
@@ -14,45 +24,144 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
  * The HTTP server of the standalone run. It differs from Camel's in one promise: while no route is
  * mounted on it, at the start and at the stop, it answers 503. Camel's own answers 404 then, which
  * KORE takes as final, and the callback would be lost.
+ *
+ * <p>And it is made for strangers: HTTP/1 only, by the letter, within {@link ConnectionLimits}, and
+ * every answer that no route gives is one line of {@link Answers}.
  */
 public final class CallbackServer extends VertxPlatformHttpServer {
 
     private static final int FIRST = -1;
+    private static final int[] VERTX_ANSWERS = {400, 404, 405, 406, 413, 414, 415, 500, 501, 503};
+    private static final long SOON_SECONDS = 10;
 
-    private final int port;
+    private final Listen listen;
+    private final OpenConnections connections;
     private final AtomicInteger mounted = new AtomicInteger();
     private final Set<String> paths = ConcurrentHashMap.newKeySet();
+    private final ServerIdentity identity;
+    private HttpServer http;
 
-    private CallbackServer(VertxPlatformHttpServerConfiguration configuration) {
+    private CallbackServer(VertxPlatformHttpServerConfiguration configuration, Listen listen,
+            ServerIdentity identity) {
         super(configuration);
-        this.port = configuration.getBindPort();
+        this.listen = listen;
+        this.identity = identity;
+        this.connections = new OpenConnections(listen.limits().connections());
     }
 
     /**
      * Starts the server as a service of the context, which stops it after its routes.
      *
-     * @param workers threads that serve requests
+     * @throws SettingsException where the files for TLS are no certificate and its key
      */
-    public static void start(CamelContext context, String host, int port, int workers)
-            throws Exception {
-        context.getRegistry().bind("kore-vertx-options",
-                new VertxOptions().setWorkerPoolSize(workers));
+    public static void start(CamelContext context, Listen listen) throws Exception {
+        ServerIdentity identity = null;
+        if (listen.tls().isPresent()) {
+            try {
+                identity = ServerIdentity.open(listen.tls().get());
+            } catch (IOException e) {
+                throw new SettingsException("kore.callback.tls: " + e.getMessage() + ".", e);
+            }
+        }
         VertxPlatformHttpServerConfiguration configuration =
                 new VertxPlatformHttpServerConfiguration();
-        configuration.setBindHost(host);
-        configuration.setBindPort(port);
+        configuration.setBindHost(listen.host());
+        configuration.setBindPort(listen.port());
         configuration.setServerType(VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
         configuration.getBodyHandler().setHandleFileUploads(false);
-        context.addService(new CallbackServer(configuration), true, true);
+        CallbackServer server = new CallbackServer(configuration, listen, identity);
+        context.getRegistry().bind("kore-connection-meters", MeterSource.class,
+                new ConnectionMeters(server.connections));
+        context.addService(server, true, true);
+    }
+
+    /** A Vert.x of its own: its transport counts the connections of this server only. */
+    @Override
+    protected Vertx lookupVertx() {
+        return null;
+    }
+
+    @Override
+    protected Vertx createVertxInstance() {
+        return new VertxBuilder(new VertxOptions().setWorkerPoolSize(listen.workers()))
+                .findTransport(connections.transport()).init().vertx();
     }
 
     @Override
     protected void startServer() throws Exception {
-        VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(
-                getCamelContext(), VertxPlatformHttpRouter.getRouterNameFromPort(port));
+        VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(getCamelContext(),
+                VertxPlatformHttpRouter.getRouterNameFromPort(listen.port()));
+        router.route().order(FIRST).handler(this::exactPath);
         router.route().order(FIRST).handler(CallbackServer::readableType);
         router.route().last().handler(this::nothingElseAnswered);
-        super.startServer();
+        for (int status : VERTX_ANSWERS) {
+            router.errorHandler(status, Answers::unserved);
+        }
+        http = getVertx().createHttpServer(options())
+                .connectionHandler(connection -> ConnectionGuard.install(
+                        connection, listen.limits(), connections))
+                .requestHandler(router)
+                .exceptionHandler(broken -> { });
+        listen.tls().ifPresent(this::watchIdentity);
+        http.listen(listen.port(), listen.host()).toCompletionStage().toCompletableFuture()
+                .get(SOON_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private HttpServerOptions options() {
+        HttpServerOptions options = new HttpServerOptions().setHttp2ClearTextEnabled(false);
+        listen.tls().ifPresent(tls -> options
+                .setSsl(true)
+                .setKeyCertOptions(KeyCertOptions.wrap(identity))
+                .setEnabledSecureTransportProtocols(new LinkedHashSet<>(tls.protocols()))
+                .setSslHandshakeTimeout(listen.limits().headerTimeout().toMillis())
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS));
+        return options;
+    }
+
+    /** Reading files takes a worker thread, and no more than one at a time. */
+    private void watchIdentity(TlsFiles files) {
+        getVertx().setPeriodic(files.reload().toMillis(), tick -> getVertx().executeBlocking(() -> {
+            identity.refresh();
+            return null;
+        }));
+    }
+
+    @Override
+    public HttpServer getServer() {
+        return http;
+    }
+
+    @Override
+    protected void stopServer() {
+        if (http != null) {
+            try {
+                http.close().toCompletionStage().toCompletableFuture()
+                        .get(SOON_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Exception e) {
+                // Vert.x is closed next, and the rest of the server with it.
+            }
+            http = null;
+        }
+    }
+
+    /** A path that only means one that is served, written otherwise, is another path. */
+    private void exactPath(RoutingContext ctx) {
+        String path = ctx.request().path();
+        try {
+            if (paths.contains(path) || !paths.contains(trimmed(ctx.normalizedPath()))) {
+                ctx.next();
+            } else {
+                Answers.notFound(ctx);
+            }
+        } catch (IllegalArgumentException e) {
+            Answers.malformed(ctx);
+        }
+    }
+
+    private static String trimmed(String path) {
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
     /** Matching a route to a content type that it cannot read, Vert.x would answer 500. */

@@ -3,6 +3,7 @@ package io.github.koresimroutes.standalone;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.koresimroutes.camel.KoreSimRoutes;
 import io.github.koresimroutes.http.CallbackServer;
+import io.github.koresimroutes.http.Listen;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.CamelConfiguration;
@@ -31,16 +32,14 @@ public final class StandaloneResources extends ServiceSupport
         // A wrong setting stops the start before it has made a file or opened a port.
         KoreSimRoutes.check(context);
         StandaloneSettings settings = new StandaloneSettings(context);
+        Listen listen = ListenSettings.read(settings);
         journal = JournalPool.open(settings);
         connections = connect(settings);
         context.getRegistry().bind(DATA_SOURCE, journal);
         context.getRegistry().bind(CONNECTION_FACTORY, connections);
         // Services stop in reverse order: this one was added first.
         context.addService(this, true, true);
-        CallbackServer.start(context,
-                settings.text("kore.callback.host", "0.0.0.0"),
-                settings.number("kore.callback.port", 8080, 1, 65_535),
-                settings.number("kore.callback.workers", 64, 1, 1_000));
+        CallbackServer.start(context, listen);
     }
 
     JmsPoolConnectionFactory connect(StandaloneSettings settings) {

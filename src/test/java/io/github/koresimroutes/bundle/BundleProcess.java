@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** The bundle as a process of its own, run as {@code bin/kore-sim run} runs it: it can be killed. */
@@ -26,6 +27,8 @@ final class BundleProcess implements AutoCloseable {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<String> options =
             new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    private final Map<String, String> environment =
+            new LinkedHashMap<>(Map.of("KORE_CALLBACK_SECRET", RunningBundle.SECRET));
     private volatile Process process;
 
     BundleProcess(Path directory, Map<String, String> more) {
@@ -42,6 +45,12 @@ final class BundleProcess implements AutoCloseable {
     void options(String... instead) {
         options.clear();
         options.addAll(List.of(instead));
+    }
+
+    /** A variable of its environment; null for none. */
+    void environment(String name, String value) {
+        environment.put(name, value);
+        environment.values().removeIf(Objects::isNull);
     }
 
     int port() {
@@ -64,7 +73,7 @@ final class BundleProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(new File("/dev/null"));
-        builder.environment().put("KORE_CALLBACK_SECRET", RunningBundle.SECRET);
+        builder.environment().putAll(environment);
         process = builder.start();
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
                 .failFast(() -> {
