@@ -104,7 +104,8 @@ public final class KoreSimRoutes implements CamelConfiguration {
     /** Few of the threads that serve callbacks may wait for the quarantine. */
     private static Quarantine quarantine(EventJournal journal, BundleSettings settings) {
         return new Quarantine(journal.database(), settings.quarantine(),
-                new CallbackShape(settings.callback().secrets().current()::isKnown), Math.max(1, settings.workers() / 8));
+                new CallbackShape(settings.callback().secrets()::isKnown),
+                Math.max(1, settings.workers() / 8));
     }
 
     private static Dispatcher dispatcher(EventJournal journal, DispatchSettings settings)

@@ -48,7 +48,7 @@ final class QuarantineJson {
         json.writeStringField("kind", kept.callback().kind().label());
         json.writeStringField("receivedAt", kept.callback().request().receivedAt().toString());
         json.writeStringField("refusal", kept.callback().refusal().name());
-        json.writeStringField("reason", kept.callback().refusal().reason());
+        json.writeStringField("reason", kept.callback().refusal().logged());
         json.writeNumberField("bytes", kept.callback().request().body().length);
         json.writeStringField("simSid", form.get("SimSid"));
         json.writeStringField("simStatus", form.get("SimStatus"));

@@ -59,7 +59,7 @@ final class QuarantineReleaseCommand extends InstallationCommand {
         }
         if (!now.isForAPerson()) {
             return id + " does not verify, and such callbacks are never released: "
-                    + now.refusal().getMessage();
+                    + now.refusal().refusal().logged();
         }
         Outcome outcome = new QuarantineRelease(database)
                 .release(Map.of(id, now.event())).get(id);

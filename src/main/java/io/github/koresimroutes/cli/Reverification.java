@@ -1,5 +1,6 @@
 package io.github.koresimroutes.cli;
 
+import io.github.koresimroutes.callback.CallbackReader;
 import io.github.koresimroutes.callback.CallbackRefusedException;
 import io.github.koresimroutes.callback.CallbackRequest;
 import io.github.koresimroutes.callback.Refusal;
@@ -46,23 +47,35 @@ record Reverification(SimEvent event, CallbackRefusedException refusal) {
                 ? "; the body is signed, by the secret '" + event.secretLabel() + "'" : "");
     }
 
-    /** Token and date are not signed: where one is repeated, the body may be KORE's as well. */
+    /** Token and date are not signed: where these are refused, the body may be KORE's as well. */
     private static SimEvent byHand(CallbackRequest request, Verification verification) {
-        VerifiedCallback verified;
+        SimEvent event = signedEvent(request, single(request.dates()), verification);
+        return event != null ? event : signedEvent(request, List.of(), verification);
+    }
+
+    private static SimEvent signedEvent(
+            CallbackRequest request, List<String> dates, Verification verification) {
         try {
-            verified = verification.verifier().verify(new CallbackRequest(request.method(),
-                    request.contentTypes(), request.signatures(), single(request.tokens()),
-                    single(request.dates()), request.rawQuery(), request.body(),
+            VerifiedCallback verified = verification.verifier().verify(new CallbackRequest(
+                    request.method(), request.contentTypes(), request.signatures(),
+                    single(request.tokens()), dates, request.rawQuery(), request.body(),
                     request.receivedAt()));
+            return read(verified, verification.reader());
         } catch (CallbackRefusedException e) {
             return null;
         }
+    }
+
+    private static SimEvent read(VerifiedCallback verified, CallbackReader reader)
+            throws CallbackRefusedException {
         try {
-            return verification.reader().read(verified);
+            return reader.read(verified);
         } catch (CallbackRefusedException e) {
-            // No person may let one account sign for another.
-            return e.refusal() == Refusal.SECRET_OF_ANOTHER_ACCOUNT
-                    ? null : verification.reader().readMalformed(verified);
+            // Anything else, such as the secret of another account, is no matter of its form.
+            if (e.refusal().signedButMalformed()) {
+                return reader.readMalformed(verified);
+            }
+            throw e;
         }
     }
 

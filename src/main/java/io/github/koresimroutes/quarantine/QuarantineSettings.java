@@ -16,7 +16,6 @@ public record QuarantineSettings(Map<QuarantineKind, Budget> budgets, Duration m
 
     private static final int MOST_CALLBACKS = 1_000_000;
     private static final int MOST_BYTES = 1_000_000_000;
-    private static final String MAX_AGE = "kore.quarantine.max-age";
 
     /**
      * How much is kept of one kind. With a 0 nothing more is.
@@ -39,14 +38,11 @@ public record QuarantineSettings(Map<QuarantineKind, Budget> budgets, Duration m
             budgets.put(kind, new Budget(settings.number(prefix + "-count", 0, MOST_CALLBACKS),
                     settings.number(prefix + "-bytes", 0, MOST_BYTES)));
         }
-        Duration maxAge = settings.duration(MAX_AGE);
-        int days = settings.number("kore.journal.retention-days", 1, 36_500);
-        if (maxAge.compareTo(Duration.ofDays(days)) > 0) {
-            throw new SettingsException(MAX_AGE + " is longer than kore.journal.retention-days: a"
-                    + " released callback that KORE had sent again would not be known as a"
-                    + " duplicate.");
-        }
-        return new QuarantineSettings(budgets, maxAge);
+        Duration maxAge = settings.duration("kore.quarantine.max-age");
+        // Beyond it, what KORE had sent again would not be known as a duplicate.
+        Duration known = Duration.ofDays(
+                settings.number("kore.journal.retention-days", 1, 36_500));
+        return new QuarantineSettings(budgets, maxAge.compareTo(known) < 0 ? maxAge : known);
     }
 
     Budget budget(QuarantineKind kind) {

@@ -31,6 +31,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -212,6 +213,41 @@ class QuarantineCommandTest {
     }
 
     @Test
+    void whatTheSecretOfAnotherAccountSignedIsNeverReleased() throws Exception {
+        settings("new", "kore.callback.account.AC%032x.secret=own".formatted(7));
+        CallbackRequest request = TestCallbacks.signed("new", 1);
+        keep(request, Refusal.SECRET_OF_ANOTHER_ACCOUNT);
+        keep(new CallbackRequest(request.method(), request.contentTypes(), request.signatures(),
+                List.of("t1", "t2"), request.dates(), null, request.body(),
+                request.receivedAt()), Refusal.TOKEN_REPEATED);
+
+        assertThat(run("reverify")).isZero();
+        assertThat(out.toString()).contains("0 callbacks were released",
+                "2 callbacks do not verify");
+        assertThat(run("release", "1", "2")).isEqualTo(1);
+        assertThat(err.toString()).contains("kore-sim: 1 does not verify, and such callbacks are"
+                + " never released: signed with the secret of another account").hasLineCount(2);
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void aDateThatIsToBeRefusedIsReleasedByHandWithoutIt() throws Exception {
+        settings("new", "kore.callback.date-check=refuse");
+        CallbackRequest once = TestCallbacks.signed("new", 1);
+        keep(new CallbackRequest(once.method(), once.contentTypes(), once.signatures(),
+                once.tokens(), List.of("2020-01-01T00:00:00Z"), null, once.body(),
+                once.receivedAt()), Refusal.DATE_FAR);
+
+        assertThat(run("reverify")).isZero();
+        assertThat(waiting()).isZero();
+        assertThat(run("release", "1")).isZero();
+
+        assertThat(entry(1).token()).isEqualTo("RQ1");
+        assertThat(entry(1).flags()).containsExactlyInAnyOrder(
+                EventFlag.RELEASED, EventFlag.DATE_MISSING);
+    }
+
+    @Test
     void whatDoesNotVerifyIsNeverReleasedAndWhatReadsWellNotByHand() throws Exception {
         keep(TestCallbacks.signed("old", 1));
         keep(TestCallbacks.signed("new", 2));
@@ -298,10 +334,12 @@ class QuarantineCommandTest {
         return new EventArchive(journal.database()).find(id).orElseThrow().entry();
     }
 
-    private void settings(String secret) throws IOException {
-        Files.write(config.resolve("application.properties"), List.of(
+    private void settings(String secret, String... more) throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
                 "kore.journal.url=" + TestSqlite.url(config),
                 "kore.callback.url=" + TestCallbacks.URL, "kore.callback.secret=" + secret));
+        lines.addAll(List.of(more));
+        Files.write(config.resolve("application.properties"), lines);
     }
 
     /** Options of one command: kore-sim quarantine ... --config DIR. */

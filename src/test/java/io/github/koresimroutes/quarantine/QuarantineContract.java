@@ -193,6 +193,39 @@ abstract class QuarantineContract {
     }
 
     @Test
+    void callbacksAreAcceptedDuringAFloodOfRefusedOnes() throws Exception {
+        start(new Budget(500, 1_000_000), LARGE, new Budget(50, 200_000));
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        for (int i = 0; i < 4; i++) {
+            int from = i * 1_000_000;
+            threads.submit(() -> {
+                for (int n = from; System.nanoTime() < end; n++) {
+                    quarantine.keep(TestCallbacks.signed("wrong", n), Refusal.SIGNATURE_WRONG);
+                    quarantine.keep(TestCallbacks.rubbish("x".repeat(4_000)),
+                            Refusal.SIGNATURE_WRONG);
+                }
+            });
+        }
+        int accepted = 0;
+        long longest = 0;
+        for (int n = 0; System.nanoTime() < end; n++) {
+            SimEvent event = event(TestCallbacks.signed(SECRET, n));
+            long began = System.nanoTime();
+            assertThat(journal.add(event)).isTrue();
+            longest = Math.max(longest, System.nanoTime() - began);
+            accepted++;
+        }
+        threads.shutdown();
+
+        assertThat(accepted).isGreaterThan(20);
+        assertThat(Duration.ofNanos(longest)).isLessThan(Duration.ofMillis(2_000));
+        quarantine.close();
+        assertThat(archive.levels().get(LIKELY)).isBetween(1L, 500L);
+        assertThat(archive.levels().get(REST)).isBetween(1L, 50L);
+    }
+
+    @Test
     void ofTwoWhoReleaseAtOnceEachIsReleasedByOne() throws Exception {
         for (int i = 1; i <= 30; i++) {
             // Without a token nothing but the row itself tells that it was released.
@@ -252,11 +285,14 @@ abstract class QuarantineContract {
     }
 
     private static SimEvent event(QuarantineRecord kept) throws Exception {
+        return event(kept.callback().request());
+    }
+
+    private static SimEvent event(CallbackRequest request) throws Exception {
         DateWindow anyDate = new DateWindow(DateWindow.Mode.OFF, Duration.ZERO);
         return new CallbackReader(Set.of(), anyDate).read(new CallbackVerifier(
                 List.of(TestCallbacks.URL),
-                TestSecrets.of(List.of(Secret.of("current", SECRET))))
-                .verify(kept.callback().request()));
+                TestSecrets.of(List.of(Secret.of("current", SECRET)))).verify(request));
     }
 
     private void execute(String sql) throws SQLException {
