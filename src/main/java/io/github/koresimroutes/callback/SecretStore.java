@@ -3,8 +3,8 @@ package io.github.koresimroutes.callback;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +31,9 @@ public final class SecretStore {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
 
     private final List<SecretPlace> places;
+    // While a secret is moved up, from next to current to previous, each is read before the place
+    // to which it goes: so that none slips through between two of them.
+    private final List<SecretPlace> inOrderOfReading;
     private final LongSupplier nanoTime;
     private final ReentrantLock reading = new ReentrantLock();
     // Under the lock, but for the two that are volatile.
@@ -54,28 +57,24 @@ public final class SecretStore {
     SecretStore(List<SecretPlace> places, LongSupplier nanoTime) {
         this.places = List.copyOf(places);
         this.nanoTime = nanoTime;
-        Map<SecretPlace, Secret> first = new LinkedHashMap<>();
-        for (SecretPlace place : this.places) {
+        this.inOrderOfReading = this.places.stream()
+                .sorted(Comparator.comparing(place -> !place.name().equals("next"))).toList();
+        Map<SecretPlace, Secret> first = new HashMap<>();
+        for (SecretPlace place : inOrderOfReading) {
             place.source().get().ifPresent(value -> first.put(place, secret(place, value)));
         }
-        for (SecretPlace place : first.keySet()) {
+        for (SecretPlace place : this.places) {
             twin(place, first).ifPresent(other -> {
                 throw new IllegalArgumentException(sameSecret(place, other));
             });
         }
         held = first;
-        current = new Secrets(List.copyOf(first.values()));
+        current = snapshot();
         lastRead = nanoTime.getAsLong();
     }
 
-    /** Secrets that never change. */
-    public static SecretStore of(List<Secret> secrets) {
-        return new SecretStore(secrets.stream().map(secret -> {
-            String value = new String(secret.bytes(), StandardCharsets.UTF_8);
-            String name = secret.label().replaceFirst(".*/", "");
-            return new SecretPlace(
-                    secret.account(), name, secret.label(), () -> Optional.of(value));
-        }).toList());
+    private Secrets snapshot() {
+        return new Secrets(places.stream().map(held::get).filter(Objects::nonNull).toList());
     }
 
     /** The labels of all places, whether or not there is a secret now. */
@@ -135,23 +134,21 @@ public final class SecretStore {
 
     private void read() {
         Map<String, String> found = new HashMap<>();
-        Map<SecretPlace, Secret> now = new LinkedHashMap<>();
-        for (SecretPlace place : places) {
-            Secret secret = held.get(place);
+        Map<SecretPlace, Secret> now = new HashMap<>(held);
+        for (SecretPlace place : inOrderOfReading) {
             try {
-                secret = place.source().get().map(value -> unlessSame(place, value)).orElse(null);
+                now.put(place, place.source().get()
+                        .map(value -> unlessSame(place, value)).orElse(null));
             } catch (RuntimeException e) {
                 found.put(place.label(), String.valueOf(e.getMessage()));
-            }
-            if (secret != null) {
-                now.put(place, secret);
             }
         }
         keepAccountsApart(now, found);
         tell(now, found);
+        now.values().removeIf(Objects::isNull);
         if (!now.equals(held)) {
             held = now;
-            current = new Secrets(List.copyOf(now.values()));
+            current = snapshot();
         }
         lastRead = nanoTime.getAsLong();
     }
@@ -169,28 +166,28 @@ public final class SecretStore {
 
     /** Takes back what would make the secrets of two accounts the same; before, none were. */
     private void keepAccountsApart(Map<SecretPlace, Secret> now, Map<String, String> found) {
-        for (int i = 0; i < places.size(); i++) {
-            SecretPlace place = places.get(i);
-            if (now.get(place) == held.get(place)) {
-                continue;
-            }
-            Optional<SecretPlace> other = twin(place, now);
-            if (other.isPresent()) {
-                found.put(place.label(), sameSecret(other.get(), place));
-                if (held.containsKey(place)) {
-                    now.put(place, held.get(place));
-                } else {
-                    now.remove(place);
-                }
-                i = -1;
-            }
+        boolean again = true;
+        while (again) {
+            again = places.stream().anyMatch(place -> takeBackTwin(place, now, found));
         }
+    }
+
+    private boolean takeBackTwin(
+            SecretPlace place, Map<SecretPlace, Secret> now, Map<String, String> found) {
+        Optional<SecretPlace> other = now.get(place) == held.get(place)
+                ? Optional.empty() : twin(place, now);
+        if (other.isEmpty()) {
+            return false;
+        }
+        found.put(place.label(), sameSecret(place, other.get()));
+        now.put(place, held.get(place));
+        return true;
     }
 
     /** The place of another account with the same secret. */
     private Optional<SecretPlace> twin(SecretPlace place, Map<SecretPlace, Secret> secrets) {
-        return places.stream().filter(other -> secrets.containsKey(other)
-                && secrets.containsKey(place)
+        return places.stream().filter(other -> secrets.get(other) != null
+                && secrets.get(place) != null
                 && !Objects.equals(other.account(), place.account())
                 && MessageDigest.isEqual(
                         secrets.get(other).bytes(), secrets.get(place).bytes())).findFirst();

@@ -40,7 +40,12 @@ public final class Secrets {
                         : comparable(secret.account()).equals(sid));
     }
 
-    /** Whether it is plain whose a callback is that this secret signed and that names no account. */
+    /** Whether there is a secret with which a callback about this account could verify. */
+    public boolean isKnown(String accountSid) {
+        return all.stream().anyMatch(secret -> covers(secret, Set.of(accountSid)));
+    }
+
+    /** Whether it is plain whose a callback is that names no account and has this secret. */
     boolean isPlainWhose(Secret secret) {
         return secret.account() == null || accounts.size() == 1;
     }

@@ -3,6 +3,7 @@ package io.github.koresimroutes.cli;
 import io.github.koresimroutes.callback.CallbackReader;
 import io.github.koresimroutes.callback.CallbackRefusedException;
 import io.github.koresimroutes.callback.CallbackRequest;
+import io.github.koresimroutes.callback.Refusal;
 import io.github.koresimroutes.callback.SimEvent;
 import io.github.koresimroutes.callback.VerifiedCallback;
 import io.github.koresimroutes.camel.Verification;

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Finds misspelt settings. In the reserved groups every key must be one that has a default, or an
- * account's ({@link AccountKeys}); the rest of {@code kore.*} (the queues) is the route editors' own.
+ * account's ({@link AccountKeys}); the rest of {@code kore.*} (the queues) is the route editors'
+ * own.
  */
 public final class KeyCheck {
 

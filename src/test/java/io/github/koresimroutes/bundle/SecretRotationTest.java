@@ -83,8 +83,7 @@ class SecretRotationTest {
 
         // KORE has activated it: nothing else signs from here on. Moved up, in this order.
         write("previous", OLD);
-        write("current", NEW);
-        Files.delete(file("next"));
+        Files.move(file("next"), file("current"), StandardCopyOption.ATOMIC_MOVE);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
                 assertThat(health()).contains("secret.next.file", "not there"));
         assertThat(status(NEW)).isEqualTo(200);

@@ -119,7 +119,7 @@ record CallbackScenario(
 
     /** Verified by a receiver that is in the middle of a rotation. */
     VerifiedCallback verify() throws CallbackRefusedException {
-        return verify(SecretStore.of(List.of(
+        return verify(TestSecrets.of(List.of(
                 Secret.of("current", SECRET), Secret.of("next", "secret12345"))));
     }
 

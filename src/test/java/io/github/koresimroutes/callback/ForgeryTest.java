@@ -40,7 +40,7 @@ class ForgeryTest {
                     secret.getBytes(UTF_8), "POST", CallbackScenario.URL, forged.body()))
                     .as("the plain hash takes it, at %s characters", length).isTrue();
             VerifiedCallback verified = new CallbackVerifier(List.of(CallbackScenario.URL),
-                    SecretStore.of(List.of(Secret.of("current", secret)))).verify(forged);
+                    TestSecrets.of(List.of(Secret.of("current", secret)))).verify(forged);
             CallbackReader reader = new CallbackReader(Set.of(), CallbackScenario.ANY_DATE);
             assertThatThrownBy(() -> reader.read(verified))
                     .isInstanceOfSatisfying(CallbackRefusedException.class, e -> {

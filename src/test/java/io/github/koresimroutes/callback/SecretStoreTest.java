@@ -20,6 +20,8 @@ class SecretStoreTest {
 
     private final Map<String, String> files = new HashMap<>();
     private int reads;
+    private int changeAt;
+    private Runnable change;
     private long now;
 
     @Test
@@ -180,6 +182,41 @@ class SecretStoreTest {
         assertThat(store.troubles()).isEmpty();
     }
 
+    /** Were the current one read first, the new secret would be in neither of the two. */
+    @Test
+    void noSecretSlipsThroughWhileItIsMovedUp() throws Exception {
+        files.put("current", "old");
+        files.put("next", "new");
+        SecretStore store = store(place(null, "current"), place(null, "next"),
+                place(null, "previous"));
+        for (int read = 1; read <= 3; read++) {
+            files.put("current", "old");
+            files.put("next", "new");
+            files.remove("previous");
+            store.refresh();
+            afterReads(read, () -> {
+                files.put("previous", "old");
+                files.put("current", files.remove("next"));
+            });
+            store.refresh();
+
+            assertThat(valid().signedWith("new").verify(store)).isNotNull();
+            assertThat(valid().signedWith("old").verify(store)).isNotNull();
+        }
+    }
+
+    @Test
+    void noTextShowsASecret() throws Exception {
+        files.put("current", "hidden-value");
+        SecretPlace place = place(null, "current");
+        SecretStore store = store(place);
+
+        for (Object shown : List.of(place, store, store.current(), store.current().all(),
+                valid().signedWith("hidden-value").verify(store))) {
+            assertThat(shown.toString()).doesNotContain("hidden-value");
+        }
+    }
+
     private SecretStore store(SecretPlace... places) {
         return new SecretStore(List.of(places), () -> now);
     }
@@ -187,12 +224,22 @@ class SecretStoreTest {
     private SecretPlace place(String account, String name) {
         String label = Secret.label(account, name);
         return new SecretPlace(account, name, "setting of " + label, () -> {
+            Optional<String> content = Optional.ofNullable(files.get(label));
             reads++;
-            if ("throw".equals(files.get(label))) {
+            if (reads == changeAt) {
+                change.run();
+            }
+            if (content.equals(Optional.of("throw"))) {
                 throw new IllegalStateException("cannot be read");
             }
-            return Optional.ofNullable(files.get(label));
+            return content;
         });
+    }
+
+    /** Something that happens to the files behind the given one of the next reads. */
+    private void afterReads(int count, Runnable happens) {
+        changeAt = reads + count;
+        change = happens;
     }
 
     private static void assertWrong(SecretStore store, String secret) {

@@ -23,7 +23,7 @@ class SeveralAccountsTest {
     private static final Secret OF_A = Secret.of(A, "current", "secret-of-a");
     private static final Secret NEXT_OF_A = Secret.of(A, "next", "next-of-a");
     private static final Secret OF_B = Secret.of(B, "current", "secret-of-b");
-    private static final SecretStore ALL = SecretStore.of(List.of(DEFAULT, OF_A, NEXT_OF_A, OF_B));
+    private static final SecretStore ALL = TestSecrets.of(List.of(DEFAULT, OF_A, NEXT_OF_A, OF_B));
 
     @Test
     void anAccountsSecretsVerifyItsOwnCallbacks() throws Exception {
@@ -71,17 +71,17 @@ class SeveralAccountsTest {
         assertThat(read(valid().withBody(body).signedWith("the-default"), ALL)).isNotNull();
         assertOfAnother(valid().withBody(body).signedWith("secret-of-a"), ALL);
 
-        SecretStore onlyA = SecretStore.of(List.of(OF_A, NEXT_OF_A));
+        SecretStore onlyA = TestSecrets.of(List.of(OF_A, NEXT_OF_A));
         assertThat(read(valid().withBody(body).signedWith("next-of-a"), onlyA)).isNotNull();
-        SecretStore aAndDefault = SecretStore.of(List.of(DEFAULT, OF_A));
+        SecretStore aAndDefault = TestSecrets.of(List.of(DEFAULT, OF_A));
         assertThat(read(valid().withBody(body).signedWith("secret-of-a"), aAndDefault)).isNotNull();
     }
 
     @Test
     void jsonWithoutAnAccountVerifiesWithEverySecret() throws Exception {
         for (String secret : List.of("the-default", "secret-of-a", "next-of-a", "secret-of-b")) {
-            assertThat(read(json("[{\"id\":\"1\",\"account_sid\":null},{\"AccountSid\":\"\"}]").signedWith(secret), ALL))
-                    .isNotNull();
+            assertThat(read(json("[{\"account_sid\":null},{\"AccountSid\":\"\"}]")
+                    .signedWith(secret), ALL)).isNotNull();
         }
     }
 
@@ -102,6 +102,16 @@ class SeveralAccountsTest {
     void jsonThatNamesTwoAccountsNeedsBothToBeTheSecretsOwn() {
         assertOfAnother(json("[{\"AccountSid\":\"" + A + "\"},{\"AccountSid\":\"" + B + "\"}]")
                 .signedWith("secret-of-a"), ALL);
+    }
+
+    @Test
+    void anAccountIsKnownThatHasAnEntryOrOfWhichTheDefaultSecretIs() {
+        assertThat(ALL.current().isKnown(A)).isTrue();
+        assertThat(ALL.current().isKnown(OTHER)).isTrue();
+
+        Secrets noDefault = TestSecrets.of(List.of(OF_A, OF_B)).current();
+        assertThat(noDefault.isKnown(B)).isTrue();
+        assertThat(noDefault.isKnown(OTHER)).isFalse();
     }
 
     @Test

@@ -54,7 +54,8 @@ class SecretSettingsTest {
 
         values.remove("kore.callback.secret");
         values.put("kore.callback.next-secret", "default");
-        assertThatThrownBy(() -> read(A, B)).hasMessageContaining("kore.callback.secret is not set.");
+        assertThatThrownBy(() -> read(A, B))
+                .hasMessageContaining("kore.callback.secret is not set.");
     }
 
     @Test

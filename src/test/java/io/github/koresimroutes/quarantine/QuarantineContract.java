@@ -14,8 +14,8 @@ import io.github.koresimroutes.callback.CallbackVerifier;
 import io.github.koresimroutes.callback.DateWindow;
 import io.github.koresimroutes.callback.Refusal;
 import io.github.koresimroutes.callback.Secret;
-import io.github.koresimroutes.callback.SecretStore;
 import io.github.koresimroutes.callback.SimEvent;
+import io.github.koresimroutes.callback.TestSecrets;
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.EventState;
 import io.github.koresimroutes.journal.JournalSettings;
@@ -292,7 +292,7 @@ abstract class QuarantineContract {
         DateWindow anyDate = new DateWindow(DateWindow.Mode.OFF, Duration.ZERO);
         return new CallbackReader(Set.of(), anyDate).read(new CallbackVerifier(
                 List.of(TestCallbacks.URL),
-                SecretStore.of(List.of(Secret.of("current", SECRET)))).verify(request));
+                TestSecrets.of(List.of(Secret.of("current", SECRET)))).verify(request));
     }
 
     private void execute(String sql) throws SQLException {
