@@ -82,12 +82,6 @@ public final class SecretStore {
         return places.stream().map(SecretPlace::label).toList();
     }
 
-    /** Whether the settings have a secret for an account: one of its own, or a default one. */
-    public boolean isKnown(String account) {
-        return places.stream().anyMatch(place -> place.account() == null
-                || place.account().equalsIgnoreCase(account));
-    }
-
     /** The labels of those places where there is no secret now. */
     public List<String> absent() {
         List<String> there = current.all().stream().map(Secret::label).toList();

@@ -104,7 +104,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
     /** Few of the threads that serve callbacks may wait for the quarantine. */
     private static Quarantine quarantine(EventJournal journal, BundleSettings settings) {
         return new Quarantine(journal.database(), settings.quarantine(),
-                new CallbackShape(settings.callback().secrets()::isKnown),
+                new CallbackShape(sid -> settings.callback().secrets().current().isKnown(sid)),
                 Math.max(1, settings.workers() / 8));
     }
 

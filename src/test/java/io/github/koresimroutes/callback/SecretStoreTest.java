@@ -36,16 +36,6 @@ class SecretStoreTest {
     }
 
     @Test
-    void anAccountIsKnownByItsOwnSecretOrByADefaultOne() {
-        files.put(A + "/current", "own");
-        files.put("current", "one");
-        SecretStore own = store(place(A, "current"));
-        assertThat(own.isKnown(A.replace("a", "A"))).isTrue();
-        assertThat(own.isKnown(B)).isFalse();
-        assertThat(store(place(null, "current")).isKnown(B)).isTrue();
-    }
-
-    @Test
     void aSecretMayComeAndGo() throws Exception {
         files.put("current", "one");
         SecretStore store = store(place(null, "current"), place(null, "next"));
