@@ -120,10 +120,11 @@ public final class CallbackServer extends VertxPlatformHttpServer {
 
     /** Reading files takes a worker thread, and no more than one at a time. */
     private void watchIdentity(TlsFiles files) {
-        getVertx().setPeriodic(files.reload().toMillis(), tick -> getVertx().executeBlocking(() -> {
-            identity.refresh();
-            return null;
-        }));
+        getVertx().setPeriodic(files.reload().toMillis(),
+                tick -> getVertx().executeBlocking(() -> {
+                    identity.refresh();
+                    return null;
+                }));
     }
 
     @Override

@@ -33,6 +33,7 @@ public final class StandaloneResources extends ServiceSupport
         KoreSimRoutes.check(context);
         StandaloneSettings settings = new StandaloneSettings(context);
         Listen listen = ListenSettings.read(settings);
+        HealthDoor.install(context, settings);
         journal = JournalPool.open(settings);
         connections = connect(settings);
         context.getRegistry().bind(DATA_SOURCE, journal);
