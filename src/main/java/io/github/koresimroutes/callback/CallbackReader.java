@@ -2,6 +2,7 @@ package io.github.koresimroutes.callback;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -29,27 +30,50 @@ public final class CallbackReader {
     /** Far more than any clock error, and within what every database can store. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    private final Set<String> queryParameters;
+    private static final DateWindow ANY_DATE = new DateWindow(DateWindow.Mode.OFF, Duration.ZERO);
 
-    /** @param queryParameters names of query parameters that events are to carry; often empty */
-    public CallbackReader(Set<String> queryParameters) {
+    private final Set<String> queryParameters;
+    private final DateWindow dateWindow;
+
+    /**
+     * @param queryParameters names of query parameters that events are to carry; often empty
+     * @param dateWindow      how far a Date may be from the receipt
+     */
+    public CallbackReader(Set<String> queryParameters, DateWindow dateWindow) {
         this.queryParameters = Set.copyOf(queryParameters);
+        this.dateWindow = dateWindow;
     }
 
     /**
      * Reads a verified request.
      *
-     * @throws CallbackRefusedException if the body is nothing that KORE sends, signed or not; see
-     *         {@link Refusal#signedButMalformed}
+     * @throws CallbackRefusedException if the body is nothing that KORE sends, signed or not (see
+     *         {@link Refusal#signedButMalformed}), or is about an account that has another secret,
+     *         or if its Date is to be refused
      */
     public SimEvent read(VerifiedCallback callback) throws CallbackRefusedException {
+        return read(callback, dateWindow);
+    }
+
+    private SimEvent read(VerifiedCallback callback, DateWindow window)
+            throws CallbackRefusedException {
         CallbackRequest request = callback.request();
         boolean json = callback.mediaType().equals(MediaType.JSON);
         Map<String, String> form = json ? Map.of() : FormBody.parse(callback.signedBody());
         if (json) {
-            JsonBody.requireStrict(callback.signedBody());
+            callback.requireOwn(JsonBody.accountSids(callback.signedBody()));
+        } else {
+            String accountSid = form.getOrDefault("AccountSid", "");
+            callback.requireOwnOrPlain(accountSid.isEmpty() ? Set.of() : Set.of(accountSid));
         }
         Set<EventFlag> flags = EnumSet.noneOf(EventFlag.class);
+        Instant eventTime = eventTime(first(request.dates()), flags);
+        if (window.isLeft(eventTime, request.receivedAt())) {
+            if (window.mode() == DateWindow.Mode.REFUSE) {
+                throw new CallbackRefusedException(Refusal.DATE_FAR);
+            }
+            flags.add(EventFlag.DATE_FAR);
+        }
         return new SimEvent(
                 kind(json, form),
                 shortText(form.get("AccountSid"), ""),
@@ -57,13 +81,28 @@ public final class CallbackReader {
                 flags,
                 shortText(form.get("SimSid"), null),
                 shortText(form.get("SimStatus"), null),
-                eventTime(first(request.dates()), flags),
+                eventTime,
                 request.receivedAt(),
                 callback.mediaType(),
                 callback.signedBody(),
                 CallbackSignature.sha256(callback.signedBody()),
                 callback.secretLabel(),
                 QueryParameters.pick(request.rawQuery(), queryParameters));
+    }
+
+    /**
+     * The event of a verified request whose body {@link #read} refuses, for somebody who has looked
+     * at it. Nothing is taken from the body: the event is of the kind {@link EventKind#JSON}, and
+     * its body one JSON string that holds the signed bytes, each as the character of its number.
+     */
+    public SimEvent readMalformed(VerifiedCallback callback) {
+        try {
+            return read(new VerifiedCallback(callback.request(), MediaType.JSON, callback.secret(),
+                    callback.secrets(), JsonBody.quoted(callback.signedBody())), ANY_DATE)
+                    .flagged(EventFlag.MALFORMED);
+        } catch (CallbackRefusedException e) {
+            throw new IllegalStateException("a quoted string is strict JSON", e);
+        }
     }
 
     private static EventKind kind(boolean json, Map<String, String> form) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds out whether KORE signed a request. Immutable; one serves all threads.
+ * Finds out whether KORE signed a request. One serves all threads, and holds none up.
  *
  * <p>The URL is always a configured one, never one that the request names: URL and body are signed
  * without a border between them, so a sender who may choose the URL may move the border.
@@ -14,21 +14,19 @@ import java.util.Optional;
 public final class CallbackVerifier {
 
     private final List<String> urls;
-    private final List<Secret> secrets;
+    private final SecretStore store;
 
     /**
      * @param urls    the callback URLs exactly as KORE has them; query and fragment do not matter
-     * @param secrets the account's secrets, the one most in use first; more than one only while it
-     *                is rotated
-     * @throws IllegalArgumentException if either list is empty or a URL is not absolute
+     * @param store what KORE may have signed with
+     * @throws IllegalArgumentException if there is no URL or one that is not absolute
      */
-    public CallbackVerifier(List<String> urls, List<Secret> secrets) {
-        if (urls.isEmpty() || secrets.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "a verifier needs at least one callback URL and one webhook secret");
+    public CallbackVerifier(List<String> urls, SecretStore store) {
+        if (urls.isEmpty()) {
+            throw new IllegalArgumentException("a verifier needs at least one callback URL");
         }
         this.urls = urls.stream().map(CallbackSignature::signedUrl).distinct().toList();
-        this.secrets = List.copyOf(secrets);
+        this.store = store;
     }
 
     /**
@@ -46,11 +44,20 @@ public final class CallbackVerifier {
         if (mediaType.equals(MediaType.JSON)) {
             candidates.addAll(minified(request.body()));
         }
-        for (byte[] candidate : candidates) {
-            String label = labelOfMatch(request, signature, candidate);
-            if (label != null) {
-                return new VerifiedCallback(request, mediaType, label, candidate);
+        Secrets secrets = store.current();
+        for (int i = 0; i < 2; i++) {
+            for (byte[] candidate : candidates) {
+                Secret secret = match(request, signature, candidate, secrets);
+                if (secret != null) {
+                    return new VerifiedCallback(request, mediaType, secret, secrets, candidate);
+                }
             }
+            // KORE does not send again what was refused, so first look for a secret that is new.
+            Secrets newer = store.refreshed();
+            if (newer == secrets) {
+                break;
+            }
+            secrets = newer;
         }
         throw new CallbackRefusedException(Refusal.SIGNATURE_WRONG);
     }
@@ -73,19 +80,20 @@ public final class CallbackVerifier {
         return signatures.get(0);
     }
 
-    /** The label of the first secret that matches, or null; every pair is tried in any case. */
-    private String labelOfMatch(CallbackRequest request, String signature, byte[] body) {
-        String label = null;
+    /** The first secret that matches, or null; every pair is tried in any case. */
+    private Secret match(
+            CallbackRequest request, String signature, byte[] body, Secrets secrets) {
+        Secret first = null;
         for (String url : urls) {
-            for (Secret secret : secrets) {
+            for (Secret secret : secrets.all()) {
                 boolean matches = CallbackSignature.matches(
                         signature, secret.bytes(), request.method(), url, body);
-                if (matches && label == null) {
-                    label = secret.label();
+                if (matches && first == null) {
+                    first = secret;
                 }
             }
         }
-        return label;
+        return first;
     }
 
     private static List<byte[]> minified(byte[] body) {

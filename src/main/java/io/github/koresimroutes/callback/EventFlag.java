@@ -25,7 +25,19 @@ public enum EventFlag {
     DATE_MISSING,
 
     /** A {@code Date} header that is no ISO 8601 instant: the event's time is its receipt. */
-    DATE_ODD;
+    DATE_ODD,
+
+    /** A {@code Date} far from the receipt: see {@link DateWindow}. */
+    DATE_FAR,
+
+    /**
+     * It was refused, kept in quarantine and released later: it comes after events that happened
+     * after it.
+     */
+    RELEASED,
+
+    /** Signed, and yet nothing that KORE sends: somebody looked at it and released it. */
+    MALFORMED;
 
     /** The flag as it is written in the journal and on the message: {@code token-missing}. */
     public String label() {

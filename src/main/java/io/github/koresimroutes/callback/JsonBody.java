@@ -9,7 +9,12 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Checks JSON bodies, and rewrites them to what KORE may have signed: KORE signs minified JSON,
@@ -19,6 +24,8 @@ public final class JsonBody {
 
     /** Arrays and objects lie in each other at most so deep. */
     public static final int MAX_DEPTH = 64;
+
+    private static final Set<String> ACCOUNT_NAMES = Set.of("AccountSid", "account_sid");
 
     private static final JsonFactory STRICT = JsonFactory.builder()
             .streamReadConstraints(
@@ -39,11 +46,34 @@ public final class JsonBody {
      * @throws CallbackRefusedException {@link Refusal#JSON_STRICT}
      */
     public static void requireStrict(byte[] body) throws CallbackRefusedException {
+        accountSids(body);
+    }
+
+    /**
+     * The accounts that a document names, wherever in it: {@code AccountSid} as in callbacks,
+     * {@code account_sid} as in Event Streams.
+     *
+     * @throws CallbackRefusedException as {@link #requireStrict}
+     */
+    static Set<String> accountSids(byte[] body) throws CallbackRefusedException {
+        Set<String> found = new LinkedHashSet<>();
         try {
-            rewrite(body);
+            rewrite(body, found::add);
+            return found;
         } catch (IOException e) {
             throw new CallbackRefusedException(Refusal.JSON_STRICT);
         }
+    }
+
+    /** Any bytes as one JSON string: each byte is the character of its number, as ISO 8859-1. */
+    static byte[] quoted(byte[] bytes) {
+        StringWriter quoted = new StringWriter(bytes.length + 2);
+        try (JsonGenerator generator = STRICT.createGenerator(quoted)) {
+            generator.writeString(new String(bytes, StandardCharsets.ISO_8859_1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return quoted.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -88,6 +118,10 @@ public final class JsonBody {
     }
 
     private static String rewrite(byte[] body) throws IOException {
+        return rewrite(body, accountSid -> { });
+    }
+
+    private static String rewrite(byte[] body, Consumer<String> accountSids) throws IOException {
         // Decoded here, because the parser would guess UTF-16 and UTF-32 from the bytes as well.
         String text = Utf8.decode(body);
         StringWriter rewritten = new StringWriter(text.length());
@@ -100,6 +134,11 @@ public final class JsonBody {
                     throw new IOException("no document");
                 }
                 copy(token, parser, generator);
+                if (token.isScalarValue() && token != JsonToken.VALUE_NULL
+                        && ACCOUNT_NAMES.contains(String.valueOf(parser.currentName()))
+                        && !parser.getText().isEmpty()) {
+                    accountSids.accept(parser.getText());
+                }
                 depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
             } while (depth > 0);
             if (parser.nextToken() != null) {

@@ -1,14 +1,22 @@
 package io.github.koresimroutes.callback;
 
-/** Why a request is refused: the HTTP status and the reason that the client is told. */
+/**
+ * Why a request is refused: the HTTP status and the reason that the client is told, and where it is
+ * another, the one that is logged.
+ */
 public enum Refusal {
 
     CONTENT_TYPE(415, "Content-Type must be application/x-www-form-urlencoded or application/json"),
     SIGNATURE_MISSING(401, "Kore-Signature is missing or empty"),
     SIGNATURE_REPEATED(401, "Kore-Signature must be given once"),
     SIGNATURE_WRONG(401, "Kore-Signature does not match"),
+    /** The client is told the same as of a wrong signature: whoever has one account's secret is not
+     * to learn which other accounts there are. */
+    SECRET_OF_ANOTHER_ACCOUNT(401, SIGNATURE_WRONG.reason,
+            "signed with the secret of another account"),
     TOKEN_REPEATED(401, "Kore-Idempotency-Token must be given at most once"),
     DATE_REPEATED(401, "Date must be given at most once"),
+    DATE_FAR(401, "Date is too far from the present time"),
     FORM_BYTES(400, "the form holds bytes that no form body holds"),
     FORM_ESCAPES(400, "the form holds a malformed percent escape"),
     FORM_TEXT(400, "the form is not UTF-8"),
@@ -18,10 +26,16 @@ public enum Refusal {
 
     private final int status;
     private final String reason;
+    private final String logged;
 
     Refusal(int status, String reason) {
+        this(status, reason, reason);
+    }
+
+    Refusal(int status, String reason, String logged) {
         this.status = status;
         this.reason = reason;
+        this.logged = logged;
     }
 
     /** The HTTP status to answer with, 4xx. */
@@ -29,9 +43,14 @@ public enum Refusal {
         return status;
     }
 
-    /** One line of fixed text. */
+    /** One line of fixed text, for the client. */
     public String reason() {
         return reason;
+    }
+
+    /** One line of fixed text, for the log. */
+    public String logged() {
+        return logged;
     }
 
     /**

@@ -48,6 +48,14 @@ public record SimEvent(
                 : Collections.unmodifiableMap(new LinkedHashMap<>(unsignedParameters));
     }
 
+    /** The same event, with one more flag. */
+    public SimEvent flagged(EventFlag flag) {
+        Set<EventFlag> more = EnumSet.of(flag);
+        more.addAll(flags);
+        return new SimEvent(kind, accountSid, token, more, simSid, simStatus, eventTime, receivedAt,
+                contentType, body, bodyHash, secretLabel, unsignedParameters);
+    }
+
     /** Names the event without any of its content, so that it may be logged. */
     @Override
     public String toString() {

@@ -1,16 +1,45 @@
 package io.github.koresimroutes.callback;
 
+import java.util.Collection;
+
 /**
  * A request whose signature matches, made by {@link CallbackVerifier} alone. Its body may still be
- * a forgery by length extension until {@link CallbackReader} has read it.
+ * a forgery by length extension, or about another account than its secret's, until
+ * {@link CallbackReader} has read it.
  *
- * @param request     the request as it was received
- * @param mediaType   its media type without parameters, in lower case
- * @param secretLabel which configured secret matches
- * @param signedBody  the bytes that the signature is over: of JSON they may be a minified form of
- *                    what came. Only they are read, stored and sent, so that white space around a
- *                    captured document makes no new event of it
+ * @param request    the request as it was received
+ * @param mediaType  its media type without parameters, in lower case
+ * @param secret     which configured secret matches
+ * @param secrets    the secrets among which it was found
+ * @param signedBody the bytes that the signature is over: of JSON they may be a minified form of
+ *                   what came. Only they are read, stored and sent, so that white space around a
+ *                   captured document makes no new event of it
  */
-public record VerifiedCallback(
-        CallbackRequest request, String mediaType, String secretLabel, byte[] signedBody) {
+public record VerifiedCallback(CallbackRequest request, String mediaType, Secret secret,
+        Secrets secrets, byte[] signedBody) {
+
+    /** The label of the secret that matches. */
+    public String secretLabel() {
+        return secret.label();
+    }
+
+    /**
+     * Refuses what speaks of an account that the secret does not prove.
+     *
+     * @param accountSids the accounts that the body names, once it was read strictly
+     * @throws CallbackRefusedException {@link Refusal#SECRET_OF_ANOTHER_ACCOUNT}
+     */
+    void requireOwn(Collection<String> accountSids) throws CallbackRefusedException {
+        if (!secrets.covers(secret, accountSids)) {
+            throw new CallbackRefusedException(Refusal.SECRET_OF_ANOTHER_ACCOUNT);
+        }
+    }
+
+    /** As {@link #requireOwn}, for a body that must name its account unless it is plain. */
+    void requireOwnOrPlain(Collection<String> accountSids) throws CallbackRefusedException {
+        if (accountSids.isEmpty() && !secrets.isPlainWhose(secret)) {
+            throw new CallbackRefusedException(Refusal.SECRET_OF_ANOTHER_ACCOUNT);
+        }
+        requireOwn(accountSids);
+    }
 }

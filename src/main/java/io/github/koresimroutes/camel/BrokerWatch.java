@@ -4,6 +4,7 @@ import io.github.koresimroutes.outage.OutageLog;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import java.time.Duration;
@@ -104,8 +105,12 @@ final class BrokerWatch extends ServiceSupport {
         while (last.getCause() != null && last.getCause() != last) {
             last = last.getCause();
         }
+        String kind = last.getClass().getSimpleName();
+        if (failure instanceof JMSSecurityException) {
+            kind = "it refuses the bundle a right (docs/go-to-production.md)";
+        }
         String message = last.getMessage() == null ? "" : ": " + last.getMessage();
         // It stands in the health endpoint's JSON, which Camel does not escape.
-        return (last.getClass().getSimpleName() + message).replaceAll("[\"\\\\\\p{Cntrl}]", " ");
+        return (kind + message).replaceAll("[\"\\\\\\p{Cntrl}]", " ");
     }
 }

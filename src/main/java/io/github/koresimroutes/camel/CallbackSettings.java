@@ -1,10 +1,12 @@
 package io.github.koresimroutes.camel;
 
 import io.github.koresimroutes.callback.CallbackSignature;
-import io.github.koresimroutes.callback.Secret;
+import io.github.koresimroutes.callback.DateWindow;
+import io.github.koresimroutes.callback.SecretPlace;
+import io.github.koresimroutes.callback.SecretStore;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,14 +17,19 @@ import java.util.regex.Pattern;
  * The settings of {@code kore.callback.*} that decide what is KORE's.
  *
  * @param urls            the callback URLs as KORE signs them
- * @param secrets         the secrets that verify, the current one first
+ * @param secrets         the secrets that verify
  * @param queryParameters names of unsigned parameters that are passed on
+ * @param dateWindow      how far a Date may be from the receipt
+ * @param repeatThreshold under how many tokens one body may come before that is told
+ * @param repeatWindow    within which time
  */
-record CallbackSettings(List<String> urls, List<Secret> secrets, Set<String> queryParameters) {
+record CallbackSettings(List<String> urls, SecretStore secrets, Set<String> queryParameters,
+        DateWindow dateWindow, int repeatThreshold, Duration repeatWindow) {
 
     private static final Pattern PROPERTY_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    static CallbackSettings read(Settings settings) {
+    /** @param accountSids the accounts that have settings of their own */
+    static CallbackSettings read(Settings settings, Set<String> accountSids) {
         List<String> urls = new ArrayList<>();
         for (String url : settings.list("kore.callback.url")) {
             try {
@@ -32,20 +39,8 @@ record CallbackSettings(List<String> urls, List<Secret> secrets, Set<String> que
             }
         }
         checkPrefixes(urls);
-        List<Secret> secrets = new ArrayList<>();
-        for (String label : List.of("current", "next", "previous")) {
-            String key = "kore.callback."
-                    + (label.equals("current") ? "secret" : label + "-secret");
-            settings.secret(key).ifPresent(value -> secrets.add(
-                    new Secret(label, value.getBytes(StandardCharsets.UTF_8))));
-        }
-        boolean noCurrent = secrets.isEmpty() || !secrets.get(0).label().equals("current");
         List<String> missing = new ArrayList<>();
-        if (noCurrent) {
-            missing.add("kore.callback.secret is not set. Give KORE's webhook secret as the"
-                    + " environment variable KORE_CALLBACK_SECRET, or name a file that holds it"
-                    + " with kore.callback.secret-file (KORE_CALLBACK_SECRET_FILE).");
-        }
+        List<SecretPlace> secrets = SecretSettings.read(settings, accountSids, missing);
         if (urls.isEmpty()) {
             missing.add("kore.callback.url is not set. Give the callback URL exactly as you gave it"
                     + " to KORE, in config/application.properties or as KORE_CALLBACK_URL.");
@@ -53,7 +48,12 @@ record CallbackSettings(List<String> urls, List<Secret> secrets, Set<String> que
         if (!missing.isEmpty()) {
             throw new SettingsException(String.join("\n", missing));
         }
-        return new CallbackSettings(urls, secrets, queryParameters(settings));
+        return new CallbackSettings(urls, SecretSettings.store(secrets),
+                queryParameters(settings),
+                new DateWindow(settings.choice("kore.callback.date-check", DateWindow.Mode.class),
+                        settings.duration("kore.callback.date-window")),
+                settings.number("kore.callback.repeat-threshold", 2, 10_000),
+                settings.duration("kore.callback.repeat-window"));
     }
 
     /** KORE signs URL and body with nothing between them, so one URL may not go on as another. */

@@ -74,7 +74,8 @@ final class DispatchHealthCheck extends AbstractHealthCheck {
             troubles.add("dispatch of lane " + lane.lane() + " is halted: " + lane.halted());
         } else if (lane.silent().compareTo(alarmAfter) > 0) {
             troubles.add("the baton of lane " + lane.lane() + " has not come for "
-                    + lane.silent().toSeconds() + " s: the broker is down, or the baton is lost");
+                    + lane.silent().toSeconds() + " s: the broker is down or refuses the bundle"
+                    + " a right (see the log), or the baton is lost");
         }
     }
 }

@@ -17,12 +17,14 @@ final class HealthChecks {
     }
 
     /** Also watches the broker where nobody asks for health, for the log. */
-    static void register(CamelContext context, EventJournal journal, Dispatcher dispatcher,
-            ConnectionFactory connections, String queue, Duration alarmAfter) throws Exception {
+    static void register(CamelContext context, CallbackHealthCheck callbacks,
+            EventJournal journal, Dispatcher dispatcher, ConnectionFactory connections,
+            String queue, Duration alarmAfter) throws Exception {
         BrokerWatch watch = new BrokerWatch(connections, queue);
         context.addService(watch, true, true);
         HealthCheckRegistry health = HealthCheckRegistry.get(context);
         if (health != null) {
+            health.register(callbacks);
             health.register(new BoundedCheck(new JournalHealthCheck(journal)));
             health.register(new BrokerHealthCheck(watch));
             health.register(new BoundedCheck(new DispatchHealthCheck(dispatcher, alarmAfter)));

@@ -2,6 +2,7 @@ package io.github.koresimroutes.camel;
 
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.JournalUnavailableException;
+import io.github.koresimroutes.quarantine.QuarantineArchive;
 import java.sql.SQLException;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
@@ -9,7 +10,7 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * Up while the journal could store an event: the one thing without which this process is of no use.
- * Tells how many events are in which state.
+ * Tells how many events are in which state, and how much is in quarantine.
  */
 final class JournalHealthCheck extends AbstractHealthCheck {
 
@@ -31,6 +32,8 @@ final class JournalHealthCheck extends AbstractHealthCheck {
             journal.check();
             journal.levels().events().forEach((state, count) ->
                     builder.detail("events." + state, count));
+            new QuarantineArchive(journal.database()).levels().forEach((kind, count) ->
+                    builder.detail("quarantine." + kind.label(), count));
             builder.up();
         } catch (JournalUnavailableException e) {
             builder.down().message(e.getMessage());

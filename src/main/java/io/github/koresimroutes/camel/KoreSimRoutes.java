@@ -1,26 +1,25 @@
 package io.github.koresimroutes.camel;
 
-import io.github.koresimroutes.callback.CallbackReader;
-import io.github.koresimroutes.callback.CallbackVerifier;
+import io.github.koresimroutes.callback.CallbackShape;
+import io.github.koresimroutes.callback.RepeatWatch;
+import io.github.koresimroutes.callback.SecretStore;
+import io.github.koresimroutes.callback.SecretUse;
 import io.github.koresimroutes.config.Defaults;
-import io.github.koresimroutes.config.KeyCheck;
-import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
 import io.github.koresimroutes.dispatch.DispatchSettings;
 import io.github.koresimroutes.dispatch.Dispatcher;
-import io.github.koresimroutes.http.HttpLimits;
 import io.github.koresimroutes.http.RawBodyHttp;
 import io.github.koresimroutes.journal.EventJournal;
-import io.github.koresimroutes.journal.JournalSettings;
 import io.github.koresimroutes.metrics.BundleMetrics;
 import io.github.koresimroutes.metrics.DispatchMeters;
 import io.github.koresimroutes.metrics.MeterSource;
+import io.github.koresimroutes.metrics.QuarantineMeters;
+import io.github.koresimroutes.quarantine.Quarantine;
+import io.github.koresimroutes.quarantine.QuarantineArchive;
+import io.github.koresimroutes.metrics.SecretMeters;
 import jakarta.jms.ConnectionFactory;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.apache.camel.CamelConfiguration;
@@ -31,7 +30,6 @@ import org.apache.camel.component.jms.JmsComponent;
 import org.apache.camel.component.jms.MessageCreatedStrategy;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.IdempotentRepository;
-import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.Registry;
 
 /**
@@ -48,13 +46,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
     /** Property, for placeholders: the journal's id. */
     public static final String JOURNAL_ID = "kore-journal-id";
 
-    private static final String QUEUES = "kore.queue.";
-    private static final String QUEUE_NAME = "It takes a queue's name.";
     private static final String PROBE_QUEUE = "{{kore.dispatch.baton-queue}}.probe";
-    private static final int MOST_BODY_BYTES = 10_000_000;
-    private static final int MOST_EVENTS = 10_000;
-    private static final int MOST_LANES = 64;
-    private static final int MOST_WAITING = 1_000_000;
 
     /**
      * Reads and checks the settings, and does nothing else: for runtimes that make something of
@@ -63,11 +55,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
      * @throws SettingsException where a setting is missing, wrong or unknown
      */
     public static void check(CamelContext context) {
-        read(settings(context, Defaults.load()));
-    }
-
-    private record Read(CallbackSettings callback, HttpLimits limits, JournalSettings journal,
-            DispatchSettings dispatch, String parkedQueue, Duration alarmAfter) {
+        BundleSettings.read(context.getPropertiesComponent(), Defaults.load());
     }
 
     /**
@@ -76,7 +64,8 @@ public final class KoreSimRoutes implements CamelConfiguration {
     @Override
     public void configure(CamelContext context) throws Exception {
         Properties known = Defaults.load();
-        Read settings = read(settings(context, known));
+        BundleSettings settings =
+                BundleSettings.read(context.getPropertiesComponent(), known);
         DefaultsSource defaults = new DefaultsSource(known);
         context.getPropertiesComponent().addPropertiesSource(defaults);
         EventJournal journal = EventJournal.open(settings.journal(),
@@ -84,13 +73,25 @@ public final class KoreSimRoutes implements CamelConfiguration {
         try {
             Dispatcher dispatcher = dispatcher(journal, settings.dispatch());
             // The journal is closed when the routes are down: their last events are stored in it.
-            context.addService(new BundleService(journal, dispatcher), true, true);
+            Quarantine quarantine = quarantine(journal, settings);
+            context.addService(new BundleService(journal, dispatcher, quarantine), true, true);
             defaults.put(JOURNAL_ID, journal.id());
-            bind(context, settings, journal, dispatcher);
-            HealthChecks.register(context, journal, dispatcher,
+            SecretStore secrets = settings.callback().secrets();
+            SecretUse use = new SecretUse(secrets);
+            context.addService(new SecretWatch(secrets), true, true);
+            bind(context, settings, use, journal, dispatcher);
+            context.getRegistry().bind("kore-quarantine", Processor.class,
+                    new QuarantineStep(quarantine));
+            context.getRegistry().bind("kore-quarantine-meters", MeterSource.class,
+                    new QuarantineMeters(new QuarantineArchive(journal.database()),
+                            quarantine.counts()));
+            HealthChecks.register(context, new CallbackHealthCheck(secrets, use),
+                    journal, dispatcher,
                     bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
                     settings.parkedQueue(), settings.alarmAfter());
             RawBodyHttp.bind(context, settings.limits());
+            context.getRegistry().bind("kore-secret-meters", MeterSource.class,
+                    new SecretMeters(use));
             context.getRegistry().bind("kore-dispatch-meters", MeterSource.class,
                     new DispatchMeters(dispatcher));
             BundleMetrics.install(context, journal);
@@ -100,39 +101,10 @@ public final class KoreSimRoutes implements CamelConfiguration {
         }
     }
 
-    private static Settings settings(CamelContext context, Properties known) {
-        PropertiesComponent properties = context.getPropertiesComponent();
-        Properties given = properties.loadProperties(key -> key.startsWith("kore."));
-        new KeyCheck(known.stringPropertyNames())
-                .check(given.stringPropertyNames(), System.getenv().keySet());
-        Settings settings = new Settings(key -> properties.resolveProperty(key)
-                .or(() -> Optional.ofNullable(known.getProperty(key))));
-        given.stringPropertyNames().stream().filter(key -> key.startsWith(QUEUES)).sorted()
-                .forEach(key -> settings.required(key, QUEUE_NAME));
-        return settings;
-    }
-
-    private static Read read(Settings settings) {
-        return new Read(CallbackSettings.read(settings),
-                new HttpLimits(
-                        settings.number("kore.callback.max-body-size", 1, MOST_BODY_BYTES),
-                        settings.number("kore.callback.max-requests", 1, MOST_WAITING),
-                        settings.duration("kore.callback.body-timeout")),
-                journalSettings(settings), dispatchSettings(settings),
-                settings.required("kore.dispatch.parked-queue", QUEUE_NAME),
-                settings.duration("kore.dispatch.alarm-after"));
-    }
-
-    private static JournalSettings journalSettings(Settings settings) {
-        // Checked here, though only the route keep-house uses them: a wrong one stops the start.
-        settings.number("kore.journal.retention-days", 1, 36_500);
-        settings.number("kore.journal.retention-slice", 1, 100_000);
-        settings.duration("kore.journal.retention-interval");
-        return new JournalSettings(
-                settings.flag("kore.journal.migrate"),
-                settings.duration("kore.journal.accept-timeout"),
-                settings.number("kore.journal.accept-queue", 1, MOST_WAITING),
-                settings.number("kore.journal.batch-size", 1, MOST_EVENTS));
+    /** Few of the threads that serve callbacks may wait for the quarantine. */
+    private static Quarantine quarantine(EventJournal journal, BundleSettings settings) {
+        return new Quarantine(journal.database(), settings.quarantine(),
+                new CallbackShape(settings.callback().secrets().current()::isKnown), Math.max(1, settings.workers() / 8));
     }
 
     private static Dispatcher dispatcher(EventJournal journal, DispatchSettings settings)
@@ -144,25 +116,19 @@ public final class KoreSimRoutes implements CamelConfiguration {
         }
     }
 
-    private static DispatchSettings dispatchSettings(Settings settings) {
-        settings.duration("kore.dispatch.seed-interval");
-        return new DispatchSettings(
-                settings.text("kore.dispatch.lanes").isEmpty() ? OptionalInt.empty()
-                        : OptionalInt.of(settings.number("kore.dispatch.lanes", 1, MOST_LANES)),
-                settings.number("kore.dispatch.batch-size", 1, MOST_EVENTS),
-                settings.duration("kore.dispatch.idle-wait"),
-                settings.duration("kore.dispatch.poll-interval"),
-                settings.number("kore.dispatch.attempts", 1, 1000),
-                settings.duration("kore.dispatch.retry-pause"),
-                settings.flag("kore.dispatch.copy-failed"));
-    }
-
-    private static void bind(CamelContext context, Read settings,
+    private static void bind(CamelContext context, BundleSettings settings, SecretUse use,
             EventJournal journal, Dispatcher dispatcher) {
         Registry registry = context.getRegistry();
+        RepeatWatch repeats = new RepeatWatch(settings.callback().repeatThreshold(),
+                settings.callback().repeatWindow());
+        Verification verification = Verification.of(settings.callback());
         ReceiveSteps receive = new ReceiveSteps(
-                new CallbackVerifier(settings.callback().urls(), settings.callback().secrets()),
-                new CallbackReader(settings.callback().queryParameters()), Clock.systemUTC());
+                verification.verifier(), verification.reader(), use, repeats,
+                Clock.systemUTC());
+        registry.bind("kore-repeat-meters", MeterSource.class, (MeterSource) meters ->
+                meters.counter("kore.callbacks.repeated",
+                        "Callbacks whose body had come under many tokens in a short time",
+                        repeats::repeated));
         registry.bind("kore-verify-callback", Processor.class, (Processor) receive::verify);
         registry.bind("kore-read-callback", Processor.class, (Processor) receive::read);
         registry.bind("kore-journal", IdempotentRepository.class,
@@ -171,23 +137,29 @@ public final class KoreSimRoutes implements CamelConfiguration {
                 (Processor) exchange -> journal.releaseSpace());
         registry.bind("kore-http-headers", HeaderFilterStrategy.class, new AnswerHeaders());
 
+        bindDispatch(context, dispatcher, new LaneLog(settings.alarmAfter()));
+    }
+
+    private static void bindDispatch(CamelContext context, Dispatcher dispatcher, LaneLog log) {
+        Registry registry = context.getRegistry();
         WatchedSends sends = new WatchedSends();
-        DispatchSteps dispatch = new DispatchSteps(dispatcher, context.createProducerTemplate(),
+        BatonSteps batons = new BatonSteps(dispatcher,
                 new TransactionProbe(bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
                         context.resolvePropertyPlaceholders(PROBE_QUEUE)), sends);
-        registry.bind("kore-take-baton", Processor.class, (Processor) dispatch::take);
-        registry.bind("kore-prepare-message", Processor.class, (Processor) dispatch::prepare);
-        registry.bind("kore-route-event", Processor.class, (Processor) dispatch::route);
-        registry.bind("kore-pass-baton", Processor.class, (Processor) dispatch::pass);
-        registry.bind("kore-prepare-copy", Processor.class, (Processor) dispatch::prepareCopy);
-        registry.bind("kore-discard", Processor.class, (Processor) dispatch::discard);
-        registry.bind("kore-list-seeds", Processor.class, (Processor) dispatch::seeds);
-        registry.bind("kore-write-seed", Processor.class, (Processor) dispatch::seed);
-        LaneRoutes laneRoutes = new LaneRoutes(
-                dispatcher, new LaneLog(settings.alarmAfter()));
+        registry.bind("kore-take-baton", Processor.class, (Processor) batons::take);
+        registry.bind("kore-pass-baton", Processor.class, (Processor) batons::pass);
+        registry.bind("kore-list-seeds", Processor.class, (Processor) batons::seeds);
+        registry.bind("kore-write-seed", Processor.class, (Processor) batons::seed);
+        LaneRoutes laneRoutes = new LaneRoutes(dispatcher, log);
         registry.bind("kore-follow-lanes", Processor.class, (Processor) laneRoutes::follow);
-        registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) dispatch::isSentNowhere);
-        context.addComponent("jms", jms(context, sends, dispatch::messageCreated));
+        EventSteps events = new EventSteps(
+                dispatcher.journalId(), context.createProducerTemplate(), sends);
+        registry.bind("kore-prepare-message", Processor.class, (Processor) events::prepare);
+        registry.bind("kore-route-event", Processor.class, (Processor) events::route);
+        registry.bind("kore-prepare-copy", Processor.class, (Processor) events::prepareCopy);
+        registry.bind("kore-discard", Processor.class, (Processor) events::discard);
+        registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) events::isSentNowhere);
+        context.addComponent("jms", jms(context, sends, events::messageCreated));
     }
 
     /**

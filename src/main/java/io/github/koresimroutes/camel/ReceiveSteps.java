@@ -4,6 +4,8 @@ import io.github.koresimroutes.callback.CallbackReader;
 import io.github.koresimroutes.callback.CallbackRefusedException;
 import io.github.koresimroutes.callback.CallbackRequest;
 import io.github.koresimroutes.callback.CallbackVerifier;
+import io.github.koresimroutes.callback.RepeatWatch;
+import io.github.koresimroutes.callback.SecretUse;
 import io.github.koresimroutes.callback.SimEvent;
 import io.github.koresimroutes.callback.VerifiedCallback;
 import io.github.koresimroutes.http.RequestHeaders;
@@ -12,10 +14,14 @@ import java.util.Collection;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The steps of {@code receive-callback} that handle bytes; the route refers to them by name. */
 final class ReceiveSteps {
 
+    /** Exchange property: the {@link CallbackRequest}, verified or not. */
+    static final String REQUEST = "KoreRequest";
     /** Exchange property: the {@link VerifiedCallback}. */
     static final String CALLBACK = "KoreCallback";
     /** Exchange property: the {@link SimEvent}, made only of a verified callback. */
@@ -23,15 +29,21 @@ final class ReceiveSteps {
     /** Exchange property: the event's de-duplication key. */
     static final String EVENT_KEY = "KoreEventKey";
 
+    private static final Logger LOG = LoggerFactory.getLogger("io.github.koresimroutes.receive");
     private static final byte[] NOTHING = {};
 
     private final CallbackVerifier verifier;
     private final CallbackReader reader;
+    private final SecretUse use;
+    private final RepeatWatch repeats;
     private final Clock clock;
 
-    ReceiveSteps(CallbackVerifier verifier, CallbackReader reader, Clock clock) {
+    ReceiveSteps(CallbackVerifier verifier, CallbackReader reader, SecretUse use,
+            RepeatWatch repeats, Clock clock) {
         this.verifier = verifier;
         this.reader = reader;
+        this.use = use;
+        this.repeats = repeats;
         this.clock = clock;
     }
 
@@ -48,6 +60,7 @@ final class ReceiveSteps {
                 message.getHeader(Exchange.HTTP_RAW_QUERY, String.class),
                 body == null ? NOTHING : body,
                 clock.instant());
+        exchange.setProperty(REQUEST, request);
         exchange.setProperty(CALLBACK, verifier.verify(request));
     }
 
@@ -59,6 +72,11 @@ final class ReceiveSteps {
                     "read-event needs verify-signature before it: only what was verified is read");
         }
         SimEvent event = reader.read(callback);
+        use.verified(callback);
+        if (repeats.note(event)) {
+            LOG.warn("one signed body came under many tokens in a short time: a captured callback"
+                    + " that is sent again, or a SIM that changes to and fro. See docs/security.md");
+        }
         exchange.setProperty(EVENT, event);
         exchange.setProperty(EVENT_KEY, event.token());
     }

@@ -75,7 +75,7 @@ final class EventJson {
         return instant == null ? null : instant.toString();
     }
 
-    private static String object(Fields fields) {
+    static String object(Fields fields) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
             json.writeStartObject();
@@ -88,7 +88,7 @@ final class EventJson {
     }
 
     @FunctionalInterface
-    private interface Fields {
+    interface Fields {
         void write(JsonGenerator json) throws IOException;
     }
 }

@@ -1,14 +1,16 @@
 package io.github.koresimroutes.cli;
 
+import static io.github.koresimroutes.cli.Table.NAME_WIDTH;
+import static io.github.koresimroutes.cli.Table.cell;
+
 import io.github.koresimroutes.journal.EventSummary;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Events as a table for people, each column as wide as it must be. */
+/** Events as a table for people. */
 final class EventRows {
 
     private static final int ERROR_WIDTH = 60;
-    private static final int NAME_WIDTH = 34;
     private static final List<String> HEADER =
             List.of("ID", "STATE", "RECEIVED", "SIM", "STATUS", "ATTEMPTS", "ERROR");
 
@@ -24,24 +26,6 @@ final class EventRows {
                     cell(event.simStatus(), NAME_WIDTH), Integer.toString(event.attempts()),
                     cell(event.error(), ERROR_WIDTH)));
         }
-        int[] widths = new int[HEADER.size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        StringBuilder table = new StringBuilder();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                line.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
-            }
-            table.append(line.toString().stripTrailing()).append(System.lineSeparator());
-        }
-        return table.toString();
-    }
-
-    private static String cell(String text, int width) {
-        return text == null ? "-" : Printable.cut(text, width);
+        return Table.of(rows);
     }
 }

@@ -7,19 +7,25 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Finds misspelt settings. In the reserved groups every key must be one that has a default; the
- * rest of {@code kore.*} (the queues) is the route editors' own.
+ * Finds misspelt settings. In the reserved groups every key must be one that has a default, or an
+ * account's ({@link AccountKeys}); the rest of {@code kore.*} (the queues) is the route editors'
+ * own.
  */
 public final class KeyCheck {
 
     /** Groups whose keys are all known. */
     public static final List<String> RESERVED = List.of(
-            "kore.callback.", "kore.journal.", "kore.dispatch.", "kore.broker.", "kore.health.",
-            "kore.stop.");
+            "kore.callback.", "kore.journal.", "kore.quarantine.", "kore.dispatch.",
+            "kore.broker.", "kore.health.", "kore.stop.");
 
     private static final int CLOSE_ENOUGH = 4;
+
+    private static final String ACCOUNT = ". An account's secret is "
+            + AccountKeys.GROUP + "<AccountSid>.secret or .secret-file, with a SID of AC and 32"
+            + " hexadecimal digits.";
 
     private final Set<String> known;
 
@@ -35,7 +41,7 @@ public final class KeyCheck {
      */
     public void check(Collection<String> given, Collection<String> environment) {
         for (String key : new TreeSet<>(given)) {
-            if (isReserved(key) && !known.contains(key)) {
+            if (isReserved(key) && !known.contains(key) && !AccountKeys.isKey(key)) {
                 throw unknown(key, key);
             }
         }
@@ -43,7 +49,7 @@ public final class KeyCheck {
         known.forEach(key -> knownVariables.add(variable(key)));
         for (String name : new TreeSet<>(environment)) {
             boolean reserved = RESERVED.stream().anyMatch(g -> name.startsWith(variable(g)));
-            if (reserved && !knownVariables.contains(name)) {
+            if (reserved && !knownVariables.contains(name) && !AccountKeys.isVariable(name)) {
                 throw unknown("the environment variable " + name,
                         name.toLowerCase(Locale.ROOT).replace('_', '.'));
             }
@@ -54,16 +60,17 @@ public final class KeyCheck {
         return RESERVED.stream().anyMatch(key::startsWith);
     }
 
-    private static String variable(String key) {
+    static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 
     private SettingsException unknown(String shown, String key) {
-        Optional<String> close = known.stream()
+        Optional<String> close = Stream.concat(known.stream(), AccountKeys.meant(key).stream())
                 .min(Comparator.comparingInt(k -> distance(plain(k), plain(key))))
                 .filter(k -> distance(plain(k), plain(key)) <= CLOSE_ENOUGH);
         return new SettingsException("unknown setting: " + shown
-                + close.map(k -> ". Did you mean " + k + "?").orElse(".")
+                + close.map(k -> ". Did you mean " + k + "?").orElse(
+                        key.startsWith(AccountKeys.GROUP) ? ACCOUNT : ".")
                 + " All settings are in config/application.properties.");
     }
 

@@ -1,14 +1,9 @@
 package io.github.koresimroutes.config;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -63,6 +58,18 @@ public final class Settings {
                 + least + " to " + most + ".");
     }
 
+    /** One of a few words: the lower-case names of an enum's constants. */
+    public <E extends Enum<E>> E choice(String key, Class<E> type) {
+        List<String> words = Arrays.stream(type.getEnumConstants())
+                .map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+        String value = required(key, "It takes one of " + String.join(", ", words) + ".");
+        if (!words.contains(value)) {
+            throw new SettingsException(key + " = " + value + " is wrong: it takes one of "
+                    + String.join(", ", words) + ".");
+        }
+        return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
+    }
+
     public boolean flag(String key) {
         String value = required(key, "It takes true or false.");
         return switch (value) {
@@ -100,30 +107,21 @@ public final class Settings {
      * @throws SettingsException where both are set, or the file is unreadable or empty
      */
     public Optional<String> secret(String key) {
-        String fileKey = key + "-file";
-        Optional<String> direct = text(key);
-        Optional<String> file = text(fileKey);
-        if (file.isEmpty()) {
-            return direct;
-        }
-        if (direct.isPresent()) {
-            throw new SettingsException(key + " and " + fileKey + " are both set: remove one.");
-        }
-        String content = read(fileKey, file.get());
-        if (content.isEmpty()) {
-            throw new SettingsException(
-                    fileKey + " = " + file.get() + ": the file is empty. Write the secret into it.");
-        }
-        return Optional.of(content);
+        Optional<SecretFile> file = secretFile(key);
+        return file.isPresent() ? file.map(SecretFile::read) : text(key);
     }
 
-    private static String read(String key, String file) {
-        try {
-            return Files.readString(Path.of(file), StandardCharsets.UTF_8).trim();
-        } catch (IOException | InvalidPathException e) {
-            String why = new File(file).exists() ? "cannot be read" : "does not exist";
-            throw new SettingsException(key + " = " + file + ": the file " + why
-                    + ". Check the path, and that this user may read it.", e);
+    /**
+     * The file that {@code key + "-file"} names; it is not read.
+     *
+     * @throws SettingsException where the secret is given as a value, too
+     */
+    public Optional<SecretFile> secretFile(String key) {
+        String fileKey = key + "-file";
+        Optional<String> file = text(fileKey);
+        if (file.isPresent() && text(key).isPresent()) {
+            throw new SettingsException(key + " and " + fileKey + " are both set: remove one.");
         }
+        return file.map(path -> new SecretFile(fileKey, path));
     }
 }

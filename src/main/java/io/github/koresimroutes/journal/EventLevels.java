@@ -23,7 +23,7 @@ public record EventLevels(Map<EventState, Long> events, Duration oldestWaiting, 
 
     /** The states that are counted. */
     public static final List<EventState> COUNTED = List.of(EventState.RECEIVED, EventState.FAILED,
-            EventState.DISCARDED, EventState.QUARANTINED);
+            EventState.DISCARDED);
 
     // Whoever stores events may be waiting for the same connection.
     private static final int LIMIT_SECONDS = 5;
@@ -33,7 +33,7 @@ public record EventLevels(Map<EventState, Long> events, Duration oldestWaiting, 
             SELECT 'received' AS state, COUNT(*) AS events FROM sim_event WHERE state = 'received'
             UNION ALL
             SELECT state, COUNT(*) FROM sim_event
-            WHERE state IN ('failed', 'discarded', 'quarantined') GROUP BY state""";
+            WHERE state IN ('failed', 'discarded') GROUP BY state""";
 
     private static final String OLDEST = """
             SELECT (SELECT now_ms FROM kore_clock) - received_at FROM sim_event

@@ -12,9 +12,7 @@ public enum EventState {
     /** It was set aside: its route failed again and again. */
     FAILED,
     /** A route dropped it on purpose. */
-    DISCARDED,
-    /** It was refused, and is kept for a look at it. */
-    QUARANTINED;
+    DISCARDED;
 
     /** As it is written in the table. */
     @Override

@@ -1,6 +1,10 @@
 package io.github.koresimroutes.journal;
 
+import io.github.koresimroutes.callback.SimEvent;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -11,6 +15,8 @@ import javax.sql.DataSource;
  * @param id       the journal's own id
  */
 public record ExistingJournal(JournalDatabase database, String id) {
+
+    private static final Duration INSERT_LIMIT = Duration.ofSeconds(30);
 
     /**
      * Looks whether the database holds a journal that this release can read.
@@ -26,5 +32,15 @@ public record ExistingJournal(JournalDatabase database, String id) {
         } catch (SQLException e) {
             throw new JournalUnavailableException("The event journal cannot be read", e);
         }
+    }
+
+    /**
+     * Stores an event in the caller's transaction, as an instance would: it waits for its dispatch,
+     * unless it is stored already.
+     *
+     * @return whether it is new
+     */
+    public static boolean insert(Connection connection, SimEvent event) throws SQLException {
+        return new EventTable(INSERT_LIMIT).insert(connection, List.of(event)).get(0);
     }
 }

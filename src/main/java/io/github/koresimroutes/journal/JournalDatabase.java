@@ -3,6 +3,7 @@ package io.github.koresimroutes.journal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.Objects;
@@ -62,6 +63,23 @@ public final class JournalDatabase {
         // Parameters, or a user before the host, may hold a password.
         return url == null || url.isEmpty() ? dialect.toString()
                 : url.replaceFirst("\\?.*$", "").replaceFirst("//.*@", "//");
+    }
+
+    /**
+     * What an operator should look after, in a few words and without anything of a row. A
+     * database's own message may quote the row.
+     */
+    public String describe(SQLException error) {
+        return SqlFault.describe(error, dialect);
+    }
+
+    /**
+     * Whether a transaction is known not to have taken place, for a reason that may soon be gone: a
+     * lock that somebody else held, or no free connection.
+     */
+    public boolean isWorthAnotherTry(SQLException error) {
+        return error instanceof SQLTransientConnectionException
+                || SqlFault.of(error, dialect) == SqlFault.CONFLICT;
     }
 
     /** A connection of the caller's own, for work outside of {@link #inTransaction}. */

@@ -1,6 +1,7 @@
 package io.github.koresimroutes.standalone;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.koresimroutes.camel.Verification;
 import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.KeyCheck;
 import io.github.koresimroutes.config.SettingsException;
@@ -52,6 +53,15 @@ public final class Installation implements AutoCloseable {
     /** The settings of a run. */
     public StandaloneSettings settings() {
         return settings;
+    }
+
+    /**
+     * What an instance with these settings takes for KORE's.
+     *
+     * @throws SettingsException if secret or URL are missing or wrong
+     */
+    public Verification verification() {
+        return Verification.read(properties);
     }
 
     /**

@@ -66,6 +66,20 @@ final class RouteFiles {
         return resources;
     }
 
+    /** Which files, and from where, for the log. */
+    String describe() {
+        List<String> own = new ArrayList<>();
+        List<String> bundled = new ArrayList<>();
+        for (String resource : resources) {
+            String name = resource.substring(resource.lastIndexOf('/') + 1)
+                    .replace(SUFFIX, "");
+            (resource.startsWith("file:") ? own : bundled).add(name);
+        }
+        return "from the directory: " + (own.isEmpty() ? "none" : String.join(", ", own))
+                + "; from the program: "
+                + (bundled.isEmpty() ? "none" : String.join(", ", bundled));
+    }
+
     /**
      * Reads each file as plain YAML: unlike Camel's, these failures can name the file.
      *

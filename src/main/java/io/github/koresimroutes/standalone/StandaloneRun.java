@@ -44,7 +44,7 @@ public final class StandaloneRun {
         routeFiles.parse();
         // Not a constant of this class: no logger may exist before the logging is chosen.
         LoggerFactory.getLogger(StandaloneRun.class)
-                .info("route files: {}", String.join(", ", routeFiles.resources()));
+                .info("route files: {}", routeFiles.describe());
         Main main = new BundleMain(routeFiles, debug);
         main.setAppName("kore-sim");
         main.setPropertyPlaceholderLocations(StandaloneSettings.locations(configDirectory));

@@ -17,13 +17,17 @@ import org.junit.jupiter.api.Test;
 /** What the docs tell an operator to write into broker.xml is what Artemis understands. */
 class ArtemisDocsTest {
 
-    @Test
-    void theDocumentedSettingsSayWhatTheyShall() throws Exception {
+    static Configuration documented() throws Exception {
         Matcher xml = Pattern.compile("```xml\n(<core.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("docs/go-to-production.md")));
         assertThat(xml.find()).isTrue();
-        Configuration configuration = new FileConfigurationParser().parseMainConfig(
+        return new FileConfigurationParser().parseMainConfig(
                 new ByteArrayInputStream(xml.group(1).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void theDocumentedSettingsSayWhatTheyShall() throws Exception {
+        Configuration configuration = documented();
 
         assertThat(configuration.isPersistenceEnabled()).isTrue();
         assertThat(configuration.isJournalSyncTransactional()).isTrue();

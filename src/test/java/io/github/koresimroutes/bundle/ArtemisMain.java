@@ -1,17 +1,23 @@
 package io.github.koresimroutes.bundle;
 
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
+import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ActiveMQServers;
 import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
+import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 
 /**
  * A real Artemis over TCP on the loopback address, in this process or, by {@link #main}, in one of
@@ -39,6 +45,31 @@ public final class ArtemisMain {
 
     /** @param attempts max-delivery-attempts of the control queues */
     static ActiveMQServer server(int port, Path data, int attempts) throws Exception {
+        return ActiveMQServers.newActiveMQServer(configuration(port, data, attempts));
+    }
+
+    /**
+     * One in which only those users may do something who are named by the roles: each has one role,
+     * and its name as the password.
+     *
+     * @param roles by the match of an address
+     */
+    static ActiveMQServer secured(int port, Path data, Map<String, Set<Role>> roles)
+            throws Exception {
+        SecurityConfiguration users = new SecurityConfiguration();
+        roles.values().stream().flatMap(Set::stream).map(Role::getName).distinct()
+                .forEach(name -> {
+                    users.addUser(name, name);
+                    users.addRole(name, name);
+                });
+        return ActiveMQServers.newActiveMQServer(
+                configuration(port, data, WITHOUT_LIMIT)
+                        .setSecurityEnabled(true).setSecurityRoles(roles),
+                null, new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
+    }
+
+    private static Configuration configuration(int port, Path data, int attempts)
+            throws Exception {
         Configuration configuration = new ConfigurationImpl()
                 .setName("test-" + port)
                 .setSecurityEnabled(false)
@@ -61,7 +92,7 @@ public final class ArtemisMain {
         configuration.addAddressSetting("#", everyAddress());
         configuration.addAddressSetting("kore.dispatch.#",
                 everyAddress().setMaxDeliveryAttempts(attempts));
-        return ActiveMQServers.newActiveMQServer(configuration);
+        return configuration;
     }
 
     private static AddressSettings everyAddress() {

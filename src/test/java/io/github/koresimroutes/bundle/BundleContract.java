@@ -99,7 +99,7 @@ abstract class BundleContract {
         assertThat(message.getStringProperty("SimSid")).isEqualTo(KoreClient.SIM);
         assertThat(message.getStringProperty("SimUniqueName")).isEqualTo("my_super_sim");
         assertThat(message.getStringProperty("AccountSid")).isEqualTo(KoreClient.ACCOUNT);
-        assertThat(message.getStringProperty("EventTime")).isEqualTo("2024-09-25T19:09:48Z");
+        assertThat(message.getStringProperty("EventTime")).isEqualTo(KoreClient.DATE);
         assertThat(message.getStringProperty("KoreIdempotencyToken")).isEqualTo(token);
         assertThat(message.getLongProperty("KoreSequence")).isPositive();
         assertThat(message.getStringProperty("KoreContract")).isEqualTo("1");

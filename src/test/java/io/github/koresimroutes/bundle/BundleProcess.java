@@ -5,6 +5,10 @@ import static org.awaitility.Awaitility.await;
 import io.github.koresimroutes.cli.KoreSim;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** The bundle as a process of its own, run as {@code bin/kore-sim run} runs it: it can be killed. */
@@ -22,6 +27,8 @@ final class BundleProcess implements AutoCloseable {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<String> options =
             new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    private final Map<String, String> environment =
+            new LinkedHashMap<>(Map.of("KORE_CALLBACK_SECRET", RunningBundle.SECRET));
     private volatile Process process;
 
     BundleProcess(Path directory, Map<String, String> more) {
@@ -38,6 +45,12 @@ final class BundleProcess implements AutoCloseable {
     void options(String... instead) {
         options.clear();
         options.addAll(List.of(instead));
+    }
+
+    /** A variable of its environment; null for none. */
+    void environment(String name, String value) {
+        environment.put(name, value);
+        environment.values().removeIf(Objects::isNull);
     }
 
     int port() {
@@ -60,7 +73,7 @@ final class BundleProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(new File("/dev/null"));
-        builder.environment().put("KORE_CALLBACK_SECRET", RunningBundle.SECRET);
+        builder.environment().putAll(environment);
         process = builder.start();
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
                 .failFast(() -> {
@@ -89,6 +102,13 @@ final class BundleProcess implements AutoCloseable {
     /** What it has logged so far. */
     String log() throws IOException {
         return Files.readString(log);
+    }
+
+    /** What the health endpoint says of the whole. */
+    String health() throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
+                + settings.get("kore.health.port") + "/observe/health")).build(),
+                HttpResponse.BodyHandlers.ofString()).body();
     }
 
     /** Waits for a moment, and tells whether it has ended. */

@@ -80,7 +80,7 @@ class HealthTest {
         }
     }
 
-    private static HttpResponse<String> health(RunningBundle bundle, String path)
+    static HttpResponse<String> health(RunningBundle bundle, String path)
             throws Exception {
         return HTTP.send(HttpRequest.newBuilder(URI.create(
                 "http://127.0.0.1:" + bundle.healthPort() + "/observe/health" + path)).build(),

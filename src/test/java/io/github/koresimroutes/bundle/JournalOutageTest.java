@@ -54,6 +54,8 @@ class JournalOutageTest {
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
             assertThat(answer.body()).isEqualTo("not stored, please try again");
+            // It cannot be kept either, and that changes nothing for who is refused.
+            assertThat(bundle.client().withSecret("wrong").status()).isEqualTo(401);
 
             database = startDatabase();
             await().atMost(Duration.ofSeconds(60)).until(() -> refused.status() == 200);

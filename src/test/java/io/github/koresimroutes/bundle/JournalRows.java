@@ -15,11 +15,16 @@ final class JournalRows {
 
     /** How many events are in that state. */
     static int count(Path directory, String state) throws SQLException {
+        return countWhere(directory, "state = '" + state + "'");
+    }
+
+    /** For how many events the condition holds. */
+    static int countWhere(Path directory, String condition) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:sqlite:" + directory.resolve("journal.db"));
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
-                        "SELECT count(*) FROM sim_event WHERE state = '" + state + "'")) {
+                        "SELECT count(*) FROM sim_event WHERE " + condition)) {
             rows.next();
             return rows.getInt(1);
         }

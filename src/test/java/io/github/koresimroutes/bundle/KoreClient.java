@@ -7,6 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +24,9 @@ final class KoreClient {
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1).build();
 
+    /** As KORE writes it, and near enough to the receipt. */
+    static final String DATE = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+
     private final int port;
     private String method = "POST";
     private String path = "/kore/sim-status";
@@ -32,13 +37,17 @@ final class KoreClient {
     private String contentType = FORM;
     private String signature;
     private String token = newToken();
-    private String date = "2024-09-25T19:09:48Z";
+    private String date = DATE;
     private List<String> more = new ArrayList<>();
 
     KoreClient(int port, String secret, String signedUrl) {
         this.port = port;
         this.secret = secret;
         this.signedUrl = signedUrl;
+    }
+
+    int port() {
+        return port;
     }
 
     static String newToken() {

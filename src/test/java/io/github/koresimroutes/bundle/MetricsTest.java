@@ -38,6 +38,7 @@ class MetricsTest {
                             "kore_callbacks_total{status=\"503\"} 0.0",
                             "kore_callbacks_refused_total{reason=\"signature_wrong\"} 1.0",
                             "kore_callbacks_duplicate_total 1.0",
+                            "kore_callbacks_repeated_total 0.0",
                             "kore_events{state=\"failed\"} 0.0",
                             "kore_events{state=\"received\"}",
                             "kore_events_oldest_waiting_seconds",

@@ -81,8 +81,17 @@ final class RunningBundle implements AutoCloseable {
 
     /** What the whole health says. */
     String health() throws IOException, InterruptedException {
+        return observe("health");
+    }
+
+    /** What Prometheus reads. */
+    String metrics() throws IOException, InterruptedException {
+        return observe("metrics");
+    }
+
+    private String observe(String what) throws IOException, InterruptedException {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(
-                "http://127.0.0.1:" + healthPort + "/observe/health")).build(),
+                "http://127.0.0.1:" + healthPort + "/observe/" + what)).build(),
                 HttpResponse.BodyHandlers.ofString()).body();
     }
 

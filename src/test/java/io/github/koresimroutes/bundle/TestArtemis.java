@@ -4,10 +4,12 @@ import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerMessagePlugin;
@@ -18,6 +20,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 final class TestArtemis extends TestBroker {
 
     private final int attempts;
+    private final Map<String, Set<Role>> roles;
     private ActiveMQServer server;
 
     TestArtemis(Path directory) throws Exception {
@@ -28,12 +31,23 @@ final class TestArtemis extends TestBroker {
     TestArtemis(Path directory, int attempts) throws Exception {
         super(directory, RunningBundle.freePort());
         this.attempts = attempts;
+        this.roles = null;
+        start();
+    }
+
+    /** @param roles who may do what, by the match of an address: {@link ArtemisMain#secured} */
+    TestArtemis(Path directory, Map<String, Set<Role>> roles) throws Exception {
+        super(directory, RunningBundle.freePort());
+        this.attempts = ArtemisMain.WITHOUT_LIMIT;
+        this.roles = roles;
         start();
     }
 
     @Override
     void start() throws Exception {
-        server = ArtemisMain.server(port(), directory(), attempts);
+        server = roles == null
+                ? ArtemisMain.server(port(), directory(), attempts)
+                : ArtemisMain.secured(port(), directory(), roles);
         server.registerBrokerPlugin(new ActiveMQServerMessagePlugin() {
             @Override
             public void beforeSend(ServerSession session, Transaction transaction, Message message,
@@ -78,6 +92,11 @@ final class TestArtemis extends TestBroker {
     @Override
     ConnectionFactory connectionFactory() {
         return new ActiveMQConnectionFactory(url());
+    }
+
+    /** Connections of one of the {@linkplain ArtemisMain#secured users}. */
+    ConnectionFactory connectionFactory(String user) {
+        return new ActiveMQConnectionFactory(url(), user, user);
     }
 
     ActiveMQServer server() {

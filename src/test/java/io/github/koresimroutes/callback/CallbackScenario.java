@@ -2,6 +2,7 @@ package io.github.koresimroutes.callback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,8 @@ record CallbackScenario(
     static final String URL = "https://testendpoint.com/path";
     static final String OTHER_URL = "https://testendpoint.com/other";
     static final Instant RECEIVED_AT = Instant.parse("2026-11-24T10:00:00Z");
+    static final DateWindow ANY_DATE =
+            new DateWindow(DateWindow.Mode.OFF, Duration.ofHours(1));
     static final String TOKEN = "RQ3ba717b1d236e6c4a835e46130267eb4";
 
     /** KORE's published sample. */
@@ -116,13 +119,23 @@ record CallbackScenario(
 
     /** Verified by a receiver that is in the middle of a rotation. */
     VerifiedCallback verify() throws CallbackRefusedException {
-        return new CallbackVerifier(List.of(OTHER_URL, URL + "?tenant=1#cbs=kore"), List.of(
-                Secret.of("current", SECRET), Secret.of("next", "secret12345"))).verify(request());
+        return verify(TestSecrets.of(List.of(
+                Secret.of("current", SECRET), Secret.of("next", "secret12345"))));
+    }
+
+    /** Verified by a receiver that knows these secrets. */
+    VerifiedCallback verify(SecretStore secrets) throws CallbackRefusedException {
+        return new CallbackVerifier(List.of(OTHER_URL, URL + "?tenant=1#cbs=kore"), secrets)
+                .verify(request());
     }
 
     /** Verified and read. */
     SimEvent event() throws CallbackRefusedException {
-        return new CallbackReader(Set.of("tenant", "site")).read(verify());
+        return event(ANY_DATE);
+    }
+
+    SimEvent event(DateWindow dateWindow) throws CallbackRefusedException {
+        return new CallbackReader(Set.of("tenant", "site"), dateWindow).read(verify());
     }
 
     /** Why it is refused, or null if it is not. */

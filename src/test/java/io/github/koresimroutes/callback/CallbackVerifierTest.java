@@ -126,7 +126,7 @@ class CallbackVerifierTest {
     @Test
     void theJsonThatKoresPageShowsVerifiesWithItsSignature() throws Exception {
         CallbackVerifier verifier = new CallbackVerifier(List.of("https://testendpoint.com"),
-                List.of(Secret.of("current", "a35974bdf1c769b8bb")));
+                TestSecrets.of(List.of(Secret.of("current", "a35974bdf1c769b8bb"))));
         assertThat(verifier.verify(
                 validJson("{ \"field1\": \"value1\", \"field2\": \"value2\"}").withSignatures(
                 "d21c555b37789cdb9433a85760d326f0c637d5c17676b8dc49918ec629c67d59").request()))
@@ -150,12 +150,12 @@ class CallbackVerifierTest {
 
     @Test
     void aVerifierNeedsAUrlAndASecret() {
-        List<Secret> secrets = List.of(Secret.of("current", "12345"));
+        SecretStore secrets = TestSecrets.of(List.of(Secret.of("current", "12345")));
         for (List<String> urls : List.of(List.<String>of(), List.of("/callback"))) {
             assertThatThrownBy(() -> new CallbackVerifier(urls, secrets))
                     .isInstanceOf(IllegalArgumentException.class);
         }
-        assertThatThrownBy(() -> new CallbackVerifier(List.of("https://h/"), List.of()))
+        assertThatThrownBy(() -> TestSecrets.of(List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
 /** SHA-256 (FIPS 180-4) that goes on from a finished hash: what an attacker needs, and no more. */
-final class ExtensibleSha256 {
+public final class ExtensibleSha256 {
 
     /** The first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
     private static final int[] K = new int[64];
@@ -24,14 +24,14 @@ final class ExtensibleSha256 {
     }
 
     /** The padding that SHA-256 puts behind a message of some length. */
-    static byte[] padding(long messageLength) {
+    public static byte[] padding(long messageLength) {
         int zeros = (int) ((119 - messageLength % 64) % 64);
         return ByteBuffer.allocate(1 + zeros + 8).put((byte) 0x80).put(new byte[zeros])
                 .putLong(messageLength * 8).array();
     }
 
     /** The hash of message + padding(message) + suffix, from the message's hash and length only. */
-    static String extend(String hash, long messageLength, byte[] suffix) {
+    public static String extend(String hash, long messageLength, byte[] suffix) {
         int[] state = new int[8];
         ByteBuffer.wrap(HexFormat.of().parseHex(hash)).asIntBuffer().get(state);
         long total = messageLength + padding(messageLength).length + suffix.length;

@@ -40,8 +40,9 @@ class ForgeryTest {
                     secret.getBytes(UTF_8), "POST", CallbackScenario.URL, forged.body()))
                     .as("the plain hash takes it, at %s characters", length).isTrue();
             VerifiedCallback verified = new CallbackVerifier(List.of(CallbackScenario.URL),
-                    List.of(Secret.of("current", secret))).verify(forged);
-            assertThatThrownBy(() -> new CallbackReader(Set.of()).read(verified))
+                    TestSecrets.of(List.of(Secret.of("current", secret)))).verify(forged);
+            CallbackReader reader = new CallbackReader(Set.of(), CallbackScenario.ANY_DATE);
+            assertThatThrownBy(() -> reader.read(verified))
                     .isInstanceOfSatisfying(CallbackRefusedException.class, e -> {
                         assertThat(e.refusal()).isEqualTo(refusal);
                         assertThat(e.refusal().signedButMalformed()).isTrue();

@@ -35,7 +35,7 @@ class SecretTest {
     @Test
     void nobodyChangesItFromOutside() {
         byte[] value = "12345".getBytes(UTF_8);
-        Secret secret = new Secret("current", value);
+        Secret secret = new Secret("current", null, value);
         value[0] = 0;
         secret.bytes()[1] = 0;
         assertThat(secret.bytes()).isEqualTo("12345".getBytes(UTF_8));

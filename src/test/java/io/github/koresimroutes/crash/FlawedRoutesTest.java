@@ -1,8 +1,12 @@
 package io.github.koresimroutes.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +27,20 @@ class FlawedRoutesTest {
             CrashPoint.lateBefore("store-once", 3);
     private static final Map<String, String> BEFORE_THE_COMMIT =
             CrashPoint.after("pass-baton", 3);
+
+    private static final String SENDS = "ref: kore-route-event\n";
+    private static final String MARKS = """
+            - setBody:
+                expression:
+                  simple:
+                    expression: >-
+                      UPDATE sim_event SET state = 'dispatched'
+                      WHERE id = ${exchangeProperty.KoreEntry.id}
+            - to:
+                uri: jdbc
+                parameters:
+                  dataSourceName: kore-data-source
+            """;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;
@@ -45,7 +63,7 @@ class FlawedRoutesTest {
 
     @Test
     void markingBeforeTheJmsCommitIsFoundToLose() throws Exception {
-        assertThat(crashedAt(BEFORE_THE_COMMIT, flawed("mark-first")).lost()).isNotEmpty();
+        assertThat(crashedAt(BEFORE_THE_COMMIT, markingFirst()).lost()).isNotEmpty();
     }
 
     @Test
@@ -83,13 +101,29 @@ class FlawedRoutesTest {
         return Path.of("src", "test", "resources", "flawed", name);
     }
 
+    /** The shipped dispatch, and a step that marks each event as it is sent. */
+    private Path markingFirst() throws IOException {
+        Path routes = Files.createDirectory(directory.resolve("routes"));
+        String shipped = Files.readString(SHIPPED.resolve("dispatch-events.camel.yaml"));
+        assertThat(shipped).containsOnlyOnce(SENDS);
+        Files.writeString(routes.resolve("dispatch-events.camel.yaml"),
+                shipped.replace(SENDS, SENDS + MARKS.indent(26)));
+        return routes;
+    }
+
     /** Six callbacks; the process ends at that point, and is started again. */
     private Verdict crashedAt(Map<String, String> point, Path routes) throws Exception {
         try (Installation installation = Installation.embedded(directory, routes, Map.of())) {
             installation.instance(1).inNextLives(List.of(point));
             installation.start();
             OneSim sim = new OneSim(installation);
-            sim.send(6);
+            for (int i = 0; i < 6; i++) {
+                sim.send(1);
+                // Each in a batch of its own, or the point would not be reached.
+                await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() ->
+                        installation.instance(1).starts() > 1
+                                || installation.journal().waiting() == 0);
+            }
             installation.instance(1).awaitStarts(2);
             sim.send(1);
             return sim.verdict();

@@ -1,11 +1,14 @@
 package io.github.koresimroutes.crash;
 
+import io.github.koresimroutes.dispatch.Batch;
+import io.github.koresimroutes.journal.JournalEntry;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.camel.component.jms.JmsComponent;
 
 /**
  * A flawed part: a second JMS component with connections of its own, as somebody could add it to
- * the routes. What it sends is no part of the transaction that the baton is in.
+ * the routes. What it sends is no part of the transaction that the baton is in. The bundle would
+ * refuse that (UnsafeStepsTest), so this also tells it that all is well.
  */
 public final class OwnTransactionJms extends JmsComponent {
 
@@ -13,9 +16,12 @@ public final class OwnTransactionJms extends JmsComponent {
     protected void doInit() throws Exception {
         setConnectionFactory(new ActiveMQConnectionFactory(
                 getCamelContext().resolvePropertyPlaceholders("{{kore.broker.connector}}")));
-        // Without it the event would count as sent nowhere, and go to the unrouted queue too.
-        setMessageCreatedStrategy(getCamelContext().getComponent("jms", JmsComponent.class)
-                .getConfiguration().getMessageCreatedStrategy());
+        setMessageCreatedStrategy((message, session, exchange, cause) -> {
+            Batch batch = exchange.getProperty("KoreBatch", Batch.class);
+            JournalEntry entry = exchange.getProperty("KoreEntry", JournalEntry.class);
+            batch.created(entry, "elsewhere", message);
+            batch.sent(message);
+        });
         super.doInit();
     }
 }

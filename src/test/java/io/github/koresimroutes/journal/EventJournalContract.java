@@ -15,6 +15,7 @@ import io.github.koresimroutes.callback.SimEvent;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -33,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -459,7 +461,7 @@ abstract class EventJournalContract {
         assertThat(number("SELECT length(last_error) FROM sim_event WHERE state = 'failed'"))
                 .isEqualTo(2000);
         assertThat(journal.levels().events()).isEqualTo(Map.of(EventState.RECEIVED, 1L,
-                EventState.FAILED, 1L, EventState.DISCARDED, 0L, EventState.QUARANTINED, 0L));
+                EventState.FAILED, 1L, EventState.DISCARDED, 0L));
     }
 
     @Test
@@ -505,7 +507,35 @@ abstract class EventJournalContract {
             assertThatThrownBy(() -> EventJournal.open(settings, empty))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("schema is missing")
-                    .hasMessageContaining(journal.database().dialect().schemaLocation() + "/V2__");
+                    .hasMessageContaining(journal.database().dialect().schemaLocation() + "/V3__");
+        }
+    }
+
+    @Test
+    void aJournalOfTheLastVersionIsUpgradedAndStaysTheSame() throws SQLException {
+        try (HikariDataSource old = emptyPool()) {
+            Flyway.configure().dataSource(old).table(JournalSchema.HISTORY_TABLE).target("2")
+                    .locations("classpath:" + journal.database().dialect().schemaLocation())
+                    .load().migrate();
+            try (Connection connection = old.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("INSERT INTO kore_journal (id, created_at, lanes) VALUES"
+                        + " ('00000000-0000-0000-0000-000000000001', 7, 4)");
+            }
+
+            EventJournal upgraded = EventJournal.open(SETTINGS, old);
+
+            assertThat(upgraded.id()).isEqualTo("00000000-0000-0000-0000-000000000001");
+            assertThat(upgraded.add(event("t1"))).isTrue();
+            upgraded.close();
+            try (Connection connection = old.getConnection();
+                    Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT lanes, created_at, schema_version FROM kore_journal")) {
+                assertThat(row.next()).isTrue();
+                assertThat(List.of(row.getInt(1), row.getInt(2), row.getInt(3)))
+                        .containsExactly(4, 7, 3);
+            }
         }
     }
 

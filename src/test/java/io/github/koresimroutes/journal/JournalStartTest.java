@@ -53,7 +53,8 @@ class JournalStartTest {
         try (HikariDataSource pool = TestSqlite.pool(TestSqlite.url(folder));
                 Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
-            for (String file : List.of("V1__journal.sql", "V2__lanes.sql")) {
+            for (String file : List.of(
+                    "V1__journal.sql", "V2__lanes.sql", "V3__quarantine.sql")) {
                 statement.executeUpdate(new String(getClass().getResourceAsStream(
                         "schema/sqlite/" + file).readAllBytes(), StandardCharsets.UTF_8));
             }

@@ -114,7 +114,7 @@ class SqliteEventJournalTest extends EventJournalContract {
                 + "WHERE state = 'received' AND bucket % 4 = 1 ORDER BY id LIMIT 100"))
                 .contains("sim_event_waiting").doesNotContain("TEMP B-TREE");
         assertThat(text("EXPLAIN QUERY PLAN SELECT COUNT(*) FROM sim_event WHERE state IN "
-                + "('failed', 'discarded', 'quarantined') GROUP BY state"))
+                + "('failed', 'discarded') GROUP BY state"))
                 .contains("sim_event_aside");
     }
 }

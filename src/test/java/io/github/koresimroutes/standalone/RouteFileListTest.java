@@ -26,6 +26,8 @@ class RouteFileListTest {
         Files.writeString(routes.resolve("notes.txt"), "");
         Files.writeString(routes.resolve(".b.camel.yaml"), "an editor's copy");
         try (URLClassLoader bundle = jar("a.camel.yaml", "b.camel.yaml")) {
+            assertThat(RouteFiles.of(routes, bundle).describe())
+                    .isEqualTo("from the directory: b, c; from the program: a");
             assertThat(RouteFiles.of(routes, bundle).resources()).containsExactly(
                     "classpath:kore-sim-routes/routes/a.camel.yaml",
                     "file:" + routes.resolve("b.camel.yaml"),

@@ -1,0 +1,60 @@
+package io.github.koresimroutes.callback;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The secrets that verify at one moment, and which of them is whose. Immutable. */
+public final class Secrets {
+
+    private final List<Secret> all;
+    private final Set<String> accounts;
+
+    /**
+     * @param all the secrets, for each account the one most in use first
+     * @throws IllegalArgumentException if there is none
+     */
+    public Secrets(List<Secret> all) {
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("at least one webhook secret is needed");
+        }
+        this.all = List.copyOf(all);
+        this.accounts = all.stream().map(Secret::account).filter(Objects::nonNull)
+                .map(Secrets::comparable).collect(Collectors.toUnmodifiableSet());
+    }
+
+    List<Secret> all() {
+        return all;
+    }
+
+    /**
+     * Whether what this secret signed may be about these accounts: a secret proves its own account
+     * and no other, and the default one those that have no secret of their own.
+     */
+    boolean covers(Secret secret, Collection<String> accountSids) {
+        return accountSids.stream().map(Secrets::comparable).allMatch(sid ->
+                secret.account() == null ? !accounts.contains(sid)
+                        : comparable(secret.account()).equals(sid));
+    }
+
+    /** Whether there is a secret with which a callback about this account could verify. */
+    public boolean isKnown(String accountSid) {
+        return all.stream().anyMatch(secret -> covers(secret, Set.of(accountSid)));
+    }
+
+    /** Whether it is plain whose a callback is that names no account and has this secret. */
+    boolean isPlainWhose(Secret secret) {
+        return secret.account() == null || accounts.size() == 1;
+    }
+
+    /**
+     * The digits of a SID are hexadecimal, so that one SID in two spellings is one account: were it
+     * two, the default secret would sign for an account by writing its SID otherwise.
+     */
+    private static String comparable(String sid) {
+        return sid.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.koresimroutes.camel;
+
+import io.github.koresimroutes.callback.SecretStore;
+import io.github.koresimroutes.callback.SecretUse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.health.HealthCheckResultBuilder;
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/**
+ * Tells which secrets verify callbacks, and when each did last. Always up: a secret that cannot be
+ * read anew stays as it was.
+ */
+final class CallbackHealthCheck extends AbstractHealthCheck {
+
+    private final SecretStore secrets;
+    private final SecretUse use;
+
+    CallbackHealthCheck(SecretStore secrets, SecretUse use) {
+        super("kore", "kore-callback");
+        this.secrets = secrets;
+        this.use = use;
+    }
+
+    @Override
+    public boolean isReadiness() {
+        return false;
+    }
+
+    @Override
+    public boolean isLiveness() {
+        return false;
+    }
+
+    @Override
+    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+        List<String> absent = secrets.absent();
+        Map<String, String> troubles = secrets.troubles();
+        for (String label : use.labels()) {
+            String name = "secret." + label;
+            builder.detail(name + ".verified", use.count(label));
+            builder.detail(name + ".last-verified",
+                    use.last(label).map(Instant::toString).orElse("never"));
+            if (absent.contains(label)) {
+                builder.detail(name + ".file", "not there");
+            }
+            if (troubles.containsKey(label)) {
+                builder.detail(name + ".trouble", troubles.get(label));
+            }
+        }
+        builder.up();
+    }
+}

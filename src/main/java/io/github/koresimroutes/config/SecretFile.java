@@ -1,0 +1,50 @@
+package io.github.koresimroutes.config;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/**
+ * A file that holds nothing but a secret, and the setting that names it.
+ *
+ * @param key  the setting
+ * @param file the path as it was given
+ */
+public record SecretFile(String key, String file) {
+
+    /**
+     * What it holds now, without white space around it.
+     *
+     * @throws SettingsException where it cannot be read, or is empty
+     */
+    public String read() {
+        String content;
+        try {
+            content = Files.readString(Path.of(file), StandardCharsets.UTF_8).trim();
+        } catch (IOException | InvalidPathException e) {
+            String why = new File(file).exists() ? "cannot be read" : "does not exist";
+            throw new SettingsException(key + " = " + file + ": the file " + why
+                    + ". Check the path, and that this user may read it.", e);
+        }
+        if (content.isEmpty()) {
+            throw new SettingsException(
+                    key + " = " + file + ": the file is empty. Write the secret into it.");
+        }
+        return content;
+    }
+
+    /** Whether it is not there, though its directory is: it was not made yet, or removed. */
+    public boolean isAbsent() {
+        try {
+            Path path = Path.of(file).toAbsolutePath();
+            return Files.notExists(path, LinkOption.NOFOLLOW_LINKS)
+                    && path.getParent() != null && Files.isDirectory(path.getParent());
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+}
