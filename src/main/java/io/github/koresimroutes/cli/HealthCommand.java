@@ -1,11 +1,13 @@
 package io.github.koresimroutes.cli;
 
+import io.github.koresimroutes.config.SettingsException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URL;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,6 +40,9 @@ final class HealthCommand implements Callable<Integer> {
             description = "Asks only whether the process works: for whoever restarts it.")
     private boolean live;
 
+    @Mixin
+    private ConfigOption config;
+
     @Spec
     private CommandSpec spec;
 
@@ -47,6 +52,8 @@ final class HealthCommand implements Callable<Integer> {
             HttpURLConnection connection = (HttpURLConnection) endpoint().openConnection();
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
+            HealthCredentials.of(config.directory()).ifPresent(
+                    header -> connection.setRequestProperty("Authorization", header));
             int status = connection.getResponseCode();
             if (status == HttpURLConnection.HTTP_OK) {
                 connection.disconnect();
@@ -57,6 +64,8 @@ final class HealthCommand implements Callable<Integer> {
             HealthAnswer.troubles(connection.getErrorStream())
                     .forEach(trouble -> spec.commandLine().getErr().println("  " + trouble));
             connection.disconnect();
+        } catch (SettingsException e) {
+            spec.commandLine().getErr().println(e.getMessage());
         } catch (IOException | IllegalArgumentException | ClassCastException e) {
             spec.commandLine().getErr().println("no answer from " + url + ": " + e.getMessage());
         }

@@ -2,6 +2,7 @@ package io.github.koresimroutes.http;
 
 import io.github.koresimroutes.config.SettingsException;
 import io.github.koresimroutes.metrics.MeterSource;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
@@ -13,12 +14,16 @@ import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP server of the standalone run. It differs from Camel's in one promise: while no route is
@@ -30,6 +35,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerCon
  */
 public final class CallbackServer extends VertxPlatformHttpServer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackServer.class);
     private static final int FIRST = -1;
     private static final int[] VERTX_ANSWERS = {400, 404, 405, 406, 413, 414, 415, 500, 501, 503};
     private static final long SOON_SECONDS = 10;
@@ -120,10 +126,11 @@ public final class CallbackServer extends VertxPlatformHttpServer {
 
     /** Reading files takes a worker thread, and no more than one at a time. */
     private void watchIdentity(TlsFiles files) {
-        getVertx().setPeriodic(files.reload().toMillis(), tick -> getVertx().executeBlocking(() -> {
-            identity.refresh();
-            return null;
-        }));
+        getVertx().setPeriodic(files.reload().toMillis(),
+                tick -> getVertx().executeBlocking(() -> {
+                    identity.refresh();
+                    return null;
+                }));
     }
 
     @Override
@@ -134,15 +141,27 @@ public final class CallbackServer extends VertxPlatformHttpServer {
     @Override
     protected void stopServer() {
         if (http != null) {
-            try {
-                http.close().toCompletionStage().toCompletableFuture()
-                        .get(SOON_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            } catch (Exception e) {
-                // Vert.x is closed next, and the rest of the server with it.
-            }
+            await(http.close());
             http = null;
+        }
+    }
+
+    @Override
+    protected void stopVertx() {
+        if (getVertx() != null) {
+            await(getVertx().close());
+            setVertx(null);
+        }
+    }
+
+    /** A stop does not fail: what does not end in time ends with the process. */
+    private static void await(Future<Void> end) {
+        try {
+            end.toCompletionStage().toCompletableFuture().get(SOON_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("the HTTP server does not end", e);
         }
     }
 

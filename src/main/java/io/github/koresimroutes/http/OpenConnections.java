@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class OpenConnections {
 
-    private static final Logger LOG = LoggerFactory.getLogger("callbacks");
+    private static final Logger LOG = LoggerFactory.getLogger(
+            "io.github.koresimroutes.callbacks");
     private static final long SILENT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final int most;

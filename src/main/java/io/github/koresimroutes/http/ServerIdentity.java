@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ServerIdentity extends X509ExtendedKeyManager {
 
-    private static final Logger LOG = LoggerFactory.getLogger("callbacks");
+    private static final Logger LOG = LoggerFactory.getLogger(
+            "io.github.koresimroutes.callbacks");
     private static final String NAME = "kore-";
 
     private final TlsFiles files;

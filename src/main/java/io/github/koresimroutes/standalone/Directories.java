@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Makes the directories that hold data, which is nobody else's business. */
+/** Makes the directories and files that hold data, which is nobody else's business. */
 final class Directories {
 
     private Directories() {
@@ -17,7 +17,7 @@ final class Directories {
             if (Files.isDirectory(directory)) {
                 return;
             }
-            if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            if (knowsUsers(directory)) {
                 Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(
                         PosixFilePermissions.fromString("rwx------")));
             } else {
@@ -27,5 +27,19 @@ final class Directories {
             throw new StartException("the data directory " + directory + " (setting " + setting
                     + ") cannot be made: " + e, e);
         }
+    }
+
+    /** Makes the file, for its owner only. */
+    static void createFile(Path file) throws IOException {
+        if (knowsUsers(file)) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(
+                    PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
+        }
+    }
+
+    private static boolean knowsUsers(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 }

@@ -84,7 +84,7 @@ final class JournalPool {
     }
 
     /** Empty where the URL names no file, as for a database in memory. */
-    private static Optional<Path> sqliteFile(String url) {
+    static Optional<Path> sqliteFile(String url) {
         String file = url.substring(SQLITE.length()).replaceFirst("^file:", "")
                 .replaceFirst("\\?.*$", "");
         return file.isEmpty() || file.startsWith(":")
@@ -97,7 +97,7 @@ final class JournalPool {
      */
     private static void makeOnce(HikariConfig config, Path file) {
         try {
-            Files.createFile(file);
+            Directories.createFile(file);
         } catch (IOException e) {
             // It is there, or SQLite says why it cannot be.
         }

@@ -33,8 +33,10 @@ public final class StandaloneResources extends ServiceSupport
         KoreSimRoutes.check(context);
         StandaloneSettings settings = new StandaloneSettings(context);
         Listen listen = ListenSettings.read(settings);
+        HealthDoor.install(context, settings);
         journal = JournalPool.open(settings);
         connections = connect(settings);
+        new FileRights().check(settings);
         context.getRegistry().bind(DATA_SOURCE, journal);
         context.getRegistry().bind(CONNECTION_FACTORY, connections);
         // Services stop in reverse order: this one was added first.

@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,23 @@ class SlowClientsTest {
         }
         await().untilAsserted(() -> assertThat(metrics()).containsPattern(
                 "(?m)^kore_connections \\d\\.0$"));
+    }
+
+    @Test
+    void noThreadOfTheServerOutlivesIt(@TempDir Path directory) throws Exception {
+        Set<Thread> before = serverThreads();
+        RunningBundle other = RunningBundle.start(RunningBundle.sqlite(directory, broker));
+        Set<Thread> all = serverThreads();
+        all.removeAll(before);
+        assertThat(all).isNotEmpty();
+        other.close();
+        await().untilAsserted(() -> assertThat(all).noneMatch(Thread::isAlive));
+    }
+
+    private static Set<Thread> serverThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("vert.x-"))
+                .collect(Collectors.toSet());
     }
 
     private static String metrics() throws Exception {

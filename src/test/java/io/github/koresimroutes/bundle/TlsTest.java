@@ -92,7 +92,8 @@ class TlsTest {
         TestBroker broker = new TestBroker(directory.resolve("broker"));
         try (RunningBundle bundle = RunningBundle.start(settings(directory, broker, files))) {
             try (RawHttp plain = new RawHttp(bundle.port())) {
-                assertThat(plain.send(callback()).untilClosed()).doesNotContain("HTTP", "accepted");
+                assertThat(plain.send(callback()).untilClosed())
+                        .doesNotContain("HTTP", "accepted");
             }
             for (int minor = 0; minor <= 2; minor++) {
                 try (Socket socket = new Socket("127.0.0.1", bundle.port())) {
