@@ -3,29 +3,15 @@ package io.github.koresimroutes.camel;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
-/**
- * Down while the broker does not answer. No matter of readiness: callbacks are stored meanwhile,
- * and a process that was taken out of service for it would lose them.
- */
-final class BrokerHealthCheck extends AbstractHealthCheck {
+/** Down while the broker does not answer. */
+final class BrokerHealthCheck extends AlarmCheck {
 
     private final BrokerWatch watch;
 
     BrokerHealthCheck(BrokerWatch watch) {
-        super("kore", "kore-broker");
+        super("kore-broker");
         this.watch = watch;
-    }
-
-    @Override
-    public boolean isReadiness() {
-        return false;
-    }
-
-    @Override
-    public boolean isLiveness() {
-        return false;
     }
 
     @Override

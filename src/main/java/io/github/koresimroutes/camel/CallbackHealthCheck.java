@@ -6,31 +6,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * Tells which secrets verify callbacks, and when each did last. Always up: a secret that cannot be
  * read anew stays as it was.
  */
-final class CallbackHealthCheck extends AbstractHealthCheck {
+final class CallbackHealthCheck extends AlarmCheck {
 
     private final SecretStore secrets;
     private final SecretUse use;
 
     CallbackHealthCheck(SecretStore secrets, SecretUse use) {
-        super("kore", "kore-callback");
+        super("kore-callback");
         this.secrets = secrets;
         this.use = use;
-    }
-
-    @Override
-    public boolean isReadiness() {
-        return false;
-    }
-
-    @Override
-    public boolean isLiveness() {
-        return false;
     }
 
     @Override

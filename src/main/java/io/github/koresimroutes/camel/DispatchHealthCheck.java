@@ -8,33 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * Down while a lane is halted, its baton does not come, or events wait for long because their route
  * fails.
  */
-final class DispatchHealthCheck extends AbstractHealthCheck {
+final class DispatchHealthCheck extends AlarmCheck {
 
     private final Dispatcher dispatcher;
     private final Duration alarmAfter;
 
     /** @param alarmAfter how long a lane's baton may not come, and a failing event wait */
     DispatchHealthCheck(Dispatcher dispatcher, Duration alarmAfter) {
-        super("kore", "kore-dispatch");
+        super("kore-dispatch");
         this.dispatcher = dispatcher;
         this.alarmAfter = alarmAfter;
-    }
-
-    /** Callbacks are stored all the same: a process that is out of service would lose them. */
-    @Override
-    public boolean isReadiness() {
-        return false;
-    }
-
-    @Override
-    public boolean isLiveness() {
-        return false;
     }
 
     @Override

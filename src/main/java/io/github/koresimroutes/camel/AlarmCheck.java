@@ -1,0 +1,24 @@
+package io.github.koresimroutes.camel;
+
+import org.apache.camel.impl.health.AbstractHealthCheck;
+
+/**
+ * A health check that calls somebody and takes nothing out of service: callbacks are stored all the
+ * same, and a process that is restarted or sent no requests would lose them.
+ */
+abstract class AlarmCheck extends AbstractHealthCheck {
+
+    AlarmCheck(String id) {
+        super("kore", id);
+    }
+
+    @Override
+    public final boolean isReadiness() {
+        return false;
+    }
+
+    @Override
+    public final boolean isLiveness() {
+        return false;
+    }
+}
