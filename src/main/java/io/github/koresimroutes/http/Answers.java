@@ -67,7 +67,19 @@ final class Answers {
         if (!allowed) {
             ctx.response().putHeader(HttpHeaders.ALLOW, allowedMethods);
         }
-        answer(ctx, allowed ? 415 : 405);
+        int status = allowed ? 415 : 405;
+        if (hasBody(ctx)) {
+            andClose(ctx, status);
+        } else {
+            answer(ctx, status);
+        }
+    }
+
+    /** It has not been read, and must not be taken for the next request's. */
+    private static boolean hasBody(RoutingContext ctx) {
+        String length = ctx.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        return ctx.request().getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+                || length != null && !length.strip().equals("0");
     }
 
     /** What Vert.x itself refuses: an address without a path is none that could be served. */

@@ -113,7 +113,7 @@ class SecretRotationTest {
         KoreClient ofAccount = bundle.client().withSecret(OF_ACCOUNT)
                 .withBody(KoreClient.body("active").replace(KoreClient.ACCOUNT, ACCOUNT));
 
-        assertThat(ofAccount.withNewToken().status()).isEqualTo(200);
+        assertThat(ofAccount.withNewToken().status()).as(bundle.log()).isEqualTo(200);
         assertThat(ofAccount.withNewToken().withSecret(NEXT_OF_ACCOUNT).status()).isEqualTo(200);
         HttpResponse<String> byDefault = ofAccount.withSecret(OLD).send();
         HttpResponse<String> byNobody = ofAccount.withSecret("nobody's").send();
