@@ -59,7 +59,8 @@ public final class CallbackReader {
             throws CallbackRefusedException {
         CallbackRequest request = callback.request();
         boolean json = callback.mediaType().equals(MediaType.JSON);
-        Map<String, String> form = json ? Map.of() : FormBody.parse(callback.signedBody());
+        byte[] body = json || !request.isGet() ? callback.signedBody() : query(callback);
+        Map<String, String> form = json ? Map.of() : form(body, request);
         if (json) {
             callback.requireOwn(JsonBody.accountSids(callback.signedBody()));
         } else {
@@ -67,6 +68,9 @@ public final class CallbackReader {
             callback.requireOwnOrPlain(accountSid.isEmpty() ? Set.of() : Set.of(accountSid));
         }
         Set<EventFlag> flags = EnumSet.noneOf(EventFlag.class);
+        if (request.isGet()) {
+            flags.add(EventFlag.UNSIGNED);
+        }
         Instant eventTime = eventTime(first(request.dates()), flags);
         if (window.isLeft(eventTime, request.receivedAt())) {
             if (window.mode() == DateWindow.Mode.REFUSE) {
@@ -84,10 +88,27 @@ public final class CallbackReader {
                 eventTime,
                 request.receivedAt(),
                 callback.mediaType(),
-                callback.signedBody(),
-                CallbackSignature.sha256(callback.signedBody()),
+                body,
+                CallbackSignature.sha256(body),
                 callback.secretLabel(),
                 QueryParameters.pick(request.rawQuery(), queryParameters));
+    }
+
+    /** The signature of a GET callback is over no body: one that has one was made by extending. */
+    private static byte[] query(VerifiedCallback callback) throws CallbackRefusedException {
+        if (callback.signedBody().length > 0) {
+            throw new CallbackRefusedException(Refusal.GET_BODY);
+        }
+        return callback.request().parameters();
+    }
+
+    private static Map<String, String> form(byte[] body, CallbackRequest request)
+            throws CallbackRefusedException {
+        try {
+            return FormBody.parse(body);
+        } catch (CallbackRefusedException e) {
+            throw request.isGet() ? new CallbackRefusedException(Refusal.GET_QUERY) : e;
+        }
     }
 
     /**
@@ -97,8 +118,9 @@ public final class CallbackReader {
      */
     public SimEvent readMalformed(VerifiedCallback callback) {
         try {
-            return read(new VerifiedCallback(callback.request(), MediaType.JSON, callback.secret(),
-                    callback.secrets(), JsonBody.quoted(callback.signedBody())), ANY_DATE)
+            return read(new VerifiedCallback(callback.request(), callback.endpoint(),
+                    MediaType.JSON, callback.secret(), callback.secrets(),
+                    JsonBody.quoted(callback.signedBody())), ANY_DATE)
                     .flagged(EventFlag.MALFORMED);
         } catch (CallbackRefusedException e) {
             throw new IllegalStateException("a quoted string is strict JSON", e);

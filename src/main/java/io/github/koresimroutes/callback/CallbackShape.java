@@ -32,15 +32,16 @@ public final class CallbackShape {
      * JSON never is: no callback about a SIM is JSON, and any document would do.
      */
     public boolean isLikely(CallbackRequest request) {
-        if (request.body().length > MAX_BODY_BYTES || !isSigned(request.signatures())
-                || !areShort(request)) {
+        if (request.parameters().length > MAX_BODY_BYTES || !isSigned(request.signatures())
+                || !areShort(request) || request.isGet() && request.body().length > 0) {
             return false;
         }
         try {
-            if (!MediaType.of(request.contentTypes()).equals(MediaType.FORM)) {
+            if (!request.isGet()
+                    && !MediaType.of(request.contentTypes()).equals(MediaType.FORM)) {
                 return false;
             }
-            Map<String, String> form = FormBody.parse(request.body());
+            Map<String, String> form = FormBody.parse(request.parameters());
             String account = form.getOrDefault("AccountSid", "");
             return ACCOUNT.matcher(account).matches() && knownAccount.test(account)
                     && SIM.matcher(form.getOrDefault("SimSid", "")).matches();

@@ -3,7 +3,9 @@ package io.github.koresimroutes.callback;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Finds out whether KORE signed a request. One serves all threads, and holds none up.
@@ -13,31 +15,36 @@ import java.util.Optional;
  */
 public final class CallbackVerifier {
 
-    private final List<String> urls;
+    private final Map<String, Endpoint> endpoints;
     private final SecretStore store;
 
     /**
-     * @param urls    the callback URLs exactly as KORE has them; query and fragment do not matter
-     * @param store what KORE may have signed with
-     * @throws IllegalArgumentException if there is no URL or one that is not absolute
+     * @param endpoints what takes callbacks; each has a name of its own
+     * @param store     what KORE may have signed with
      */
-    public CallbackVerifier(List<String> urls, SecretStore store) {
-        if (urls.isEmpty()) {
-            throw new IllegalArgumentException("a verifier needs at least one callback URL");
-        }
-        this.urls = urls.stream().map(CallbackSignature::signedUrl).distinct().toList();
+    public CallbackVerifier(List<Endpoint> endpoints, SecretStore store) {
+        this.endpoints = endpoints.stream()
+                .collect(Collectors.toUnmodifiableMap(Endpoint::name, endpoint -> endpoint));
         this.store = store;
+    }
+
+    /** Whether there is an endpoint of this name. */
+    public boolean knows(String endpoint) {
+        return endpoint != null && endpoints.containsKey(endpoint);
     }
 
     /**
      * Verifies a request's signature over its body as received and, for JSON, also over the
      * minified forms of it that KORE may have signed.
      *
-     * @throws CallbackRefusedException if it has no known content type, if it repeats a header that
-     *         must be single, or if its signature is missing or wrong
+     * @throws CallbackRefusedException if its endpoint is not there or does not take its method, if
+     *         it has no known content type (but for GET), if it repeats a header that must be single,
+     *         or if its signature is missing or wrong
      */
     public VerifiedCallback verify(CallbackRequest request) throws CallbackRefusedException {
-        String mediaType = MediaType.of(request.contentTypes());
+        Endpoint endpoint = endpoint(request);
+        String mediaType =
+                request.isGet() ? MediaType.FORM : MediaType.of(request.contentTypes());
         String signature = singleSignature(request);
         List<byte[]> candidates = new ArrayList<>();
         candidates.add(request.body());
@@ -47,9 +54,10 @@ public final class CallbackVerifier {
         Secrets secrets = store.current();
         for (int i = 0; i < 2; i++) {
             for (byte[] candidate : candidates) {
-                Secret secret = match(request, signature, candidate, secrets);
+                Secret secret = match(request, endpoint, signature, candidate, secrets);
                 if (secret != null) {
-                    return new VerifiedCallback(request, mediaType, secret, secrets, candidate);
+                    return new VerifiedCallback(
+                            request, endpoint, mediaType, secret, secrets, candidate);
                 }
             }
             // KORE does not send again what was refused, so first look for a secret that is new.
@@ -60,6 +68,17 @@ public final class CallbackVerifier {
             secrets = newer;
         }
         throw new CallbackRefusedException(Refusal.SIGNATURE_WRONG);
+    }
+
+    private Endpoint endpoint(CallbackRequest request) throws CallbackRefusedException {
+        Endpoint endpoint = endpoints.get(request.endpoint());
+        if (endpoint == null) {
+            throw new CallbackRefusedException(Refusal.NO_ENDPOINT);
+        }
+        if (!endpoint.methods().contains(request.method())) {
+            throw new CallbackRefusedException(Refusal.METHOD);
+        }
+        return endpoint;
     }
 
     private static String singleSignature(CallbackRequest request)
@@ -81,11 +100,12 @@ public final class CallbackVerifier {
     }
 
     /** The first secret that matches, or null; every pair is tried in any case. */
-    private Secret match(
-            CallbackRequest request, String signature, byte[] body, Secrets secrets) {
+    private static Secret match(CallbackRequest request, Endpoint endpoint, String signature,
+            byte[] body, Secrets secrets) {
+        List<Secret> own = secrets.of(endpoint);
         Secret first = null;
-        for (String url : urls) {
-            for (Secret secret : secrets.all()) {
+        for (String url : endpoint.urls()) {
+            for (Secret secret : own) {
                 boolean matches = CallbackSignature.matches(
                         signature, secret.bytes(), request.method(), url, body);
                 if (matches && first == null) {

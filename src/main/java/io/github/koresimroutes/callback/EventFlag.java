@@ -30,6 +30,9 @@ public enum EventFlag {
     /** A {@code Date} far from the receipt: see {@link DateWindow}. */
     DATE_FAR,
 
+    /** A GET callback: KORE signs its URL only, so anybody may have written its parameters. */
+    UNSIGNED,
+
     /**
      * It was refused, kept in quarantine and released later: it comes after events that happened
      * after it.

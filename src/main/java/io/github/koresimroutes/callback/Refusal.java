@@ -6,6 +6,9 @@ package io.github.koresimroutes.callback;
  */
 public enum Refusal {
 
+    /** Only where the settings have changed since: nothing else serves such a request. */
+    NO_ENDPOINT(404, "nothing here", "its endpoint is not in the settings any more"),
+    METHOD(405, "the method is not allowed"),
     CONTENT_TYPE(415, "Content-Type must be application/x-www-form-urlencoded or application/json"),
     SIGNATURE_MISSING(401, "Kore-Signature is missing or empty"),
     SIGNATURE_REPEATED(401, "Kore-Signature must be given once"),
@@ -22,7 +25,10 @@ public enum Refusal {
     FORM_TEXT(400, "the form is not UTF-8"),
     FORM_REPEATED(400, "the form repeats a parameter"),
     FORM_SIZE(400, "the form has too many or too long parameters"),
-    JSON_STRICT(400, "the body is not one strict JSON document");
+    JSON_STRICT(400, "the body is not one strict JSON document"),
+    GET_BODY(400, "a GET callback has no body"),
+    /** Nobody signs the query of a GET callback, so this tells of no forgery. */
+    GET_QUERY(400, "the query is not a strict form");
 
     private final int status;
     private final String reason;
@@ -58,6 +64,6 @@ public enum Refusal {
      * length extension looks like this.
      */
     public boolean signedButMalformed() {
-        return status == 400;
+        return status == 400 && this != GET_QUERY;
     }
 }

@@ -2,7 +2,6 @@ package io.github.koresimroutes.callback;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,11 +22,18 @@ public final class Secrets {
         }
         this.all = List.copyOf(all);
         this.accounts = all.stream().map(Secret::account).filter(Objects::nonNull)
-                .map(Secrets::comparable).collect(Collectors.toUnmodifiableSet());
+                .map(Endpoint::comparable).collect(Collectors.toUnmodifiableSet());
     }
 
     List<Secret> all() {
         return all;
+    }
+
+    /** Those that prove something that this endpoint takes. */
+    List<Secret> of(Endpoint endpoint) {
+        return endpoint.accounts().isEmpty() ? all : all.stream().filter(secret ->
+                endpoint.accounts().stream().anyMatch(sid -> covers(secret, Set.of(sid))))
+                .toList();
     }
 
     /**
@@ -35,9 +41,9 @@ public final class Secrets {
      * and no other, and the default one those that have no secret of their own.
      */
     boolean covers(Secret secret, Collection<String> accountSids) {
-        return accountSids.stream().map(Secrets::comparable).allMatch(sid ->
+        return accountSids.stream().map(Endpoint::comparable).allMatch(sid ->
                 secret.account() == null ? !accounts.contains(sid)
-                        : comparable(secret.account()).equals(sid));
+                        : Endpoint.comparable(secret.account()).equals(sid));
     }
 
     /** Whether there is a secret with which a callback about this account could verify. */
@@ -46,15 +52,7 @@ public final class Secrets {
     }
 
     /** Whether it is plain whose a callback is that names no account and has this secret. */
-    boolean isPlainWhose(Secret secret) {
-        return secret.account() == null || accounts.size() == 1;
-    }
-
-    /**
-     * The digits of a SID are hexadecimal, so that one SID in two spellings is one account: were it
-     * two, the default secret would sign for an account by writing its SID otherwise.
-     */
-    private static String comparable(String sid) {
-        return sid.strip().toLowerCase(Locale.ROOT);
+    boolean isPlainWhose(Secret secret, Endpoint endpoint) {
+        return secret.account() == null ? endpoint.accounts().isEmpty() : accounts.size() == 1;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
  * {@link CallbackReader} has read it.
  *
  * @param request    the request as it was received
+ * @param endpoint   what got it
  * @param mediaType  its media type without parameters, in lower case
  * @param secret     which configured secret matches
  * @param secrets    the secrets among which it was found
@@ -15,8 +16,8 @@ import java.util.Collection;
  *                   what came. Only they are read, stored and sent, so that white space around a
  *                   captured document makes no new event of it
  */
-public record VerifiedCallback(CallbackRequest request, String mediaType, Secret secret,
-        Secrets secrets, byte[] signedBody) {
+public record VerifiedCallback(CallbackRequest request, Endpoint endpoint, String mediaType,
+        Secret secret, Secrets secrets, byte[] signedBody) {
 
     /** The label of the secret that matches. */
     public String secretLabel() {
@@ -24,20 +25,21 @@ public record VerifiedCallback(CallbackRequest request, String mediaType, Secret
     }
 
     /**
-     * Refuses what speaks of an account that the secret does not prove.
+     * Refuses what speaks of an account that the secret does not prove, or that does not belong to
+     * the endpoint.
      *
      * @param accountSids the accounts that the body names, once it was read strictly
      * @throws CallbackRefusedException {@link Refusal#SECRET_OF_ANOTHER_ACCOUNT}
      */
     void requireOwn(Collection<String> accountSids) throws CallbackRefusedException {
-        if (!secrets.covers(secret, accountSids)) {
+        if (!secrets.covers(secret, accountSids) || !endpoint.takes(accountSids)) {
             throw new CallbackRefusedException(Refusal.SECRET_OF_ANOTHER_ACCOUNT);
         }
     }
 
     /** As {@link #requireOwn}, for a body that must name its account unless it is plain. */
     void requireOwnOrPlain(Collection<String> accountSids) throws CallbackRefusedException {
-        if (accountSids.isEmpty() && !secrets.isPlainWhose(secret)) {
+        if (accountSids.isEmpty() && !secrets.isPlainWhose(secret, endpoint)) {
             throw new CallbackRefusedException(Refusal.SECRET_OF_ANOTHER_ACCOUNT);
         }
         requireOwn(accountSids);

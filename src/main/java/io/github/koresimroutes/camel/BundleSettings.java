@@ -1,6 +1,7 @@
 package io.github.koresimroutes.camel;
 
-import io.github.koresimroutes.config.AccountKeys;
+import io.github.koresimroutes.config.EntryGroup;
+import io.github.koresimroutes.config.EntryKeys;
 import io.github.koresimroutes.config.KeyCheck;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.camel.spi.PropertiesComponent;
 
 /**
@@ -39,15 +41,17 @@ record BundleSettings(CallbackSettings callback, HttpLimits limits, JournalSetti
      * @throws SettingsException where a setting is missing, wrong or unknown
      */
     static BundleSettings read(PropertiesComponent properties, Properties known) {
-        Properties given = properties.loadProperties(key -> key.startsWith("kore."));
-        new KeyCheck(known.stringPropertyNames())
-                .check(given.stringPropertyNames(), System.getenv().keySet());
-        AccountKeys accounts = new AccountKeys(given.stringPropertyNames(), System.getenv());
-        Settings settings = new Settings(key -> accounts.value(key, properties::resolveProperty)
+        Set<String> given = GivenKeys.of(properties);
+        new KeyCheck(known.stringPropertyNames()).check(given, System.getenv().keySet());
+        EntryKeys accounts = entries(EntryGroup.ACCOUNTS, given);
+        EntryKeys endpoints = entries(EntryGroup.ENDPOINTS, given);
+        Settings settings = new Settings(key -> accounts
+                .value(key, one -> endpoints.value(one, properties::resolveProperty))
                 .or(() -> Optional.ofNullable(known.getProperty(key))));
-        given.stringPropertyNames().stream().filter(key -> key.startsWith(QUEUES)).sorted()
+        given.stream().filter(key -> key.startsWith(QUEUES)).sorted()
                 .forEach(key -> settings.required(key, QUEUE_NAME));
-        return new BundleSettings(CallbackSettings.read(settings, accounts.sids()),
+        return new BundleSettings(CallbackSettings.read(
+                        settings, accounts.entries(), endpoints.entries()),
                 new HttpLimits(
                         settings.number("kore.callback.max-body-size", 1, MOST_BODY_BYTES),
                         settings.number("kore.callback.max-requests", 1, MOST_WAITING),
@@ -56,6 +60,10 @@ record BundleSettings(CallbackSettings callback, HttpLimits limits, JournalSetti
                 settings.number("kore.callback.workers", 1, 1_000), dispatchSettings(settings),
                 settings.required("kore.dispatch.parked-queue", QUEUE_NAME),
                 settings.duration("kore.dispatch.alarm-after"));
+    }
+
+    private static EntryKeys entries(EntryGroup group, Set<String> given) {
+        return new EntryKeys(group, given, System.getenv());
     }
 
     private static JournalSettings journalSettings(Settings settings) {

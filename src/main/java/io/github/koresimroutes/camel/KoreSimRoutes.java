@@ -31,6 +31,7 @@ import org.apache.camel.component.jms.MessageCreatedStrategy;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Registry;
+import org.apache.camel.spi.RouteTemplateParameterSource;
 
 /**
  * Puts the bundle into a Camel context: reads and checks the {@code kore.*} settings, opens the
@@ -85,7 +86,8 @@ public final class KoreSimRoutes implements CamelConfiguration {
             context.getRegistry().bind("kore-quarantine-meters", MeterSource.class,
                     new QuarantineMeters(new QuarantineArchive(journal.database()),
                             quarantine.counts()));
-            HealthChecks.register(context, new CallbackHealthCheck(secrets, use),
+            HealthChecks.register(context, new CallbackHealthCheck(
+                            secrets, use, settings.callback().endpoints()),
                     journal, dispatcher,
                     bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
                     settings.parkedQueue(), settings.alarmAfter());
@@ -122,10 +124,15 @@ public final class KoreSimRoutes implements CamelConfiguration {
         Registry registry = context.getRegistry();
         RepeatWatch repeats = new RepeatWatch(settings.callback().repeatThreshold(),
                 settings.callback().repeatWindow());
+        UnsignedCallbacks unsigned = new UnsignedCallbacks();
+        UnsignedCallbacks.warn(settings.callback().endpoints());
         Verification verification = Verification.of(settings.callback());
         ReceiveSteps receive = new ReceiveSteps(
-                verification.verifier(), verification.reader(), use, repeats,
+                verification.verifier(), verification.reader(), use, repeats, unsigned,
                 Clock.systemUTC());
+        registry.bind("kore-endpoint-routes", RouteTemplateParameterSource.class,
+                new EndpointRoutes(settings.callback().endpoints()));
+        registry.bind("kore-unsigned-meters", MeterSource.class, unsigned);
         registry.bind("kore-repeat-meters", MeterSource.class, (MeterSource) meters ->
                 meters.counter("kore.callbacks.repeated",
                         "Callbacks whose body had come under many tokens in a short time",

@@ -4,6 +4,7 @@ import io.github.koresimroutes.callback.CallbackReader;
 import io.github.koresimroutes.callback.CallbackRefusedException;
 import io.github.koresimroutes.callback.CallbackRequest;
 import io.github.koresimroutes.callback.CallbackVerifier;
+import io.github.koresimroutes.callback.EventFlag;
 import io.github.koresimroutes.callback.RepeatWatch;
 import io.github.koresimroutes.callback.SecretUse;
 import io.github.koresimroutes.callback.SimEvent;
@@ -20,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /** The steps of {@code receive-callback} that handle bytes; the route refers to them by name. */
 final class ReceiveSteps {
 
+    /** Exchange property: the name of the endpoint; set by the route that has its path. */
+    static final String ENDPOINT = "KoreEndpoint";
     /** Exchange property: the {@link CallbackRequest}, verified or not. */
     static final String REQUEST = "KoreRequest";
     /** Exchange property: the {@link VerifiedCallback}. */
@@ -36,22 +39,30 @@ final class ReceiveSteps {
     private final CallbackReader reader;
     private final SecretUse use;
     private final RepeatWatch repeats;
+    private final UnsignedCallbacks unsigned;
     private final Clock clock;
 
     ReceiveSteps(CallbackVerifier verifier, CallbackReader reader, SecretUse use,
-            RepeatWatch repeats, Clock clock) {
+            RepeatWatch repeats, UnsignedCallbacks unsigned, Clock clock) {
         this.verifier = verifier;
         this.reader = reader;
         this.use = use;
         this.repeats = repeats;
+        this.unsigned = unsigned;
         this.clock = clock;
     }
 
     /** {@code kore-verify-callback} */
     void verify(Exchange exchange) throws CallbackRefusedException {
+        String endpoint = exchange.getProperty(ENDPOINT, String.class);
+        if (!verifier.knows(endpoint)) {
+            throw new IllegalStateException("the route that has the path must set the property "
+                    + ENDPOINT + " to an endpoint of the settings");
+        }
         Message message = exchange.getMessage();
         byte[] body = message.getBody(byte[].class);
         CallbackRequest request = new CallbackRequest(
+                endpoint,
                 message.getHeader(Exchange.HTTP_METHOD, String.class),
                 values(message, RequestHeaders.CONTENT_TYPE),
                 values(message, RequestHeaders.SIGNATURE),
@@ -76,6 +87,9 @@ final class ReceiveSteps {
         if (repeats.note(event)) {
             LOG.warn("one signed body came under many tokens in a short time: a captured callback"
                     + " that is sent again, or a SIM that changes to and fro. See docs/security.md");
+        }
+        if (event.flags().contains(EventFlag.UNSIGNED)) {
+            unsigned.note();
         }
         exchange.setProperty(EVENT, event);
         exchange.setProperty(EVENT_KEY, event.token());

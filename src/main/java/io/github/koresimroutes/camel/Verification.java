@@ -20,7 +20,7 @@ public record Verification(CallbackVerifier verifier, CallbackReader reader) {
     }
 
     static Verification of(CallbackSettings settings) {
-        return new Verification(new CallbackVerifier(settings.urls(), settings.secrets()),
+        return new Verification(new CallbackVerifier(settings.endpoints(), settings.secrets()),
                 new CallbackReader(settings.queryParameters(), settings.dateWindow()));
     }
 }

@@ -29,6 +29,7 @@ final class QuarantineJson {
         return EventJson.object(json -> {
             head(json, kept);
             json.writeStringField("now", verifies);
+            json.writeStringField("endpoint", request.endpoint());
             json.writeStringField("method", request.method());
             strings(json, "contentTypes", request.contentTypes());
             json.writeNumberField("signatures", request.signatures().size());
@@ -63,10 +64,10 @@ final class QuarantineJson {
         json.writeEndArray();
     }
 
-    /** The parameters that the body claims, if it is a form. */
+    /** The parameters that it claims, if they are a form. */
     static Map<String, String> form(QuarantineRecord kept) {
         try {
-            return FormBody.parse(kept.callback().request().body());
+            return FormBody.parse(kept.callback().request().parameters());
         } catch (CallbackRefusedException e) {
             return Map.of();
         }

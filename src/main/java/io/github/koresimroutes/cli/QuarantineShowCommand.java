@@ -63,6 +63,8 @@ final class QuarantineShowCommand extends InstallationCommand {
         field("received at", request.receivedAt());
         field("refused", kept.callback().refusal().logged());
         field("now it", now);
+        field("endpoint", request.endpoint());
+        field("method", request.method());
         fields("content type", request.contentTypes());
         field("signatures", request.signatures().size());
         fields("token", request.tokens());

@@ -57,7 +57,7 @@ record Reverification(SimEvent event, CallbackRefusedException refusal) {
             CallbackRequest request, List<String> dates, Verification verification) {
         try {
             VerifiedCallback verified = verification.verifier().verify(new CallbackRequest(
-                    request.method(), request.contentTypes(), request.signatures(),
+                    request.endpoint(), request.method(), request.contentTypes(), request.signatures(),
                     single(request.tokens()), dates, request.rawQuery(), request.body(),
                     request.receivedAt()));
             return read(verified, verification.reader());

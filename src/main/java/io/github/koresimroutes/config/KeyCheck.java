@@ -1,5 +1,6 @@
 package io.github.koresimroutes.config;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -7,11 +8,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.stream.Stream;
 
 /**
- * Finds misspelt settings. In the reserved groups every key must be one that has a default, or an
- * account's ({@link AccountKeys}); the rest of {@code kore.*} (the queues) is the route editors'
+ * Finds misspelt settings. In the reserved groups every key must be one that has a default, or of
+ * an {@link EntryGroup}; the rest of {@code kore.*} (the queues) is the route editors'
  * own.
  */
 public final class KeyCheck {
@@ -22,10 +25,6 @@ public final class KeyCheck {
             "kore.broker.", "kore.health.", "kore.stop.");
 
     private static final int CLOSE_ENOUGH = 4;
-
-    private static final String ACCOUNT = ". An account's secret is "
-            + AccountKeys.GROUP + "<AccountSid>.secret or .secret-file, with a SID of AC and 32"
-            + " hexadecimal digits.";
 
     private final Set<String> known;
 
@@ -41,7 +40,7 @@ public final class KeyCheck {
      */
     public void check(Collection<String> given, Collection<String> environment) {
         for (String key : new TreeSet<>(given)) {
-            if (isReserved(key) && !known.contains(key) && !AccountKeys.isKey(key)) {
+            if (isReserved(key) && !known.contains(key) && !isEntry(g -> g.key(key))) {
                 throw unknown(key, key);
             }
         }
@@ -49,11 +48,15 @@ public final class KeyCheck {
         known.forEach(key -> knownVariables.add(variable(key)));
         for (String name : new TreeSet<>(environment)) {
             boolean reserved = RESERVED.stream().anyMatch(g -> name.startsWith(variable(g)));
-            if (reserved && !knownVariables.contains(name) && !AccountKeys.isVariable(name)) {
+            if (reserved && !knownVariables.contains(name) && !isEntry(g -> g.variable(name))) {
                 throw unknown("the environment variable " + name,
                         name.toLowerCase(Locale.ROOT).replace('_', '.'));
             }
         }
+    }
+
+    private static boolean isEntry(Function<EntryGroup, Matcher> match) {
+        return Arrays.stream(EntryGroup.values()).anyMatch(g -> match.apply(g).matches());
     }
 
     private static boolean isReserved(String key) {
@@ -65,13 +68,18 @@ public final class KeyCheck {
     }
 
     private SettingsException unknown(String shown, String key) {
-        Optional<String> close = Stream.concat(known.stream(), AccountKeys.meant(key).stream())
+        Optional<String> close = Stream.concat(known.stream(),
+                        Arrays.stream(EntryGroup.values()).flatMap(g -> g.meant(key).stream()))
                 .min(Comparator.comparingInt(k -> distance(plain(k), plain(key))))
                 .filter(k -> distance(plain(k), plain(key)) <= CLOSE_ENOUGH);
         return new SettingsException("unknown setting: " + shown
-                + close.map(k -> ". Did you mean " + k + "?").orElse(
-                        key.startsWith(AccountKeys.GROUP) ? ACCOUNT : ".")
+                + close.map(k -> ". Did you mean " + k + "?").orElse("." + explanation(key))
                 + " All settings are in config/application.properties.");
+    }
+
+    private static String explanation(String key) {
+        return Arrays.stream(EntryGroup.values()).filter(g -> key.startsWith(g.prefix()))
+                .findFirst().map(g -> " " + g.explanation()).orElse("");
     }
 
     private static String plain(String key) {

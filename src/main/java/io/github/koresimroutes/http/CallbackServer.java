@@ -206,8 +206,12 @@ public final class CallbackServer extends VertxPlatformHttpServer {
         }
     }
 
-    void mounted(String path) {
+    /** A route for this path is to come, and goes some time. */
+    void expect(String path) {
         paths.add(path);
+    }
+
+    void mounted() {
         mounted.incrementAndGet();
     }
 

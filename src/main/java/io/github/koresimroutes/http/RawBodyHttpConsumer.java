@@ -35,6 +35,17 @@ final class RawBodyHttpConsumer extends VertxPlatformHttpConsumer {
     }
 
     @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        // All routes are made before the first is started: no path is unknown in between.
+        VertxPlatformHttpRouter router =
+                VertxPlatformHttpRouter.lookup(getEndpoint().getCamelContext(), routerName);
+        if (router != null && router.getServer() instanceof CallbackServer own) {
+            own.expect(getEndpoint().getPath());
+        }
+    }
+
+    @Override
     protected void doStart() throws Exception {
         super.doStart();
         VertxPlatformHttpRouter router =
@@ -44,7 +55,7 @@ final class RawBodyHttpConsumer extends VertxPlatformHttpConsumer {
                 .handler(answers::methodOrType).failureHandler(answers::failure);
         if (router.getServer() instanceof CallbackServer own) {
             server = own;
-            server.mounted(getEndpoint().getPath());
+            server.mounted();
         }
     }
 

@@ -14,10 +14,10 @@ import org.apache.camel.spi.CamelEvent;
 import org.apache.camel.spi.CamelEvent.ExchangeCompletedEvent;
 import org.apache.camel.support.EventNotifierSupport;
 
-/** Counts what the route receive-callback answered. */
+/** Counts what the routes of the endpoints answered. */
 final class CallbackMeters extends EventNotifierSupport implements MeterSource {
 
-    private static final String ROUTE = "receive-callback";
+    private static final String ROUTES = "callback-endpoint-";
     private static final int OK = 200;
     private static final int OTHER = 0;
     private static final List<Integer> STATUSES = List.of(OK, 400, 401, 415, 503, OTHER);
@@ -50,7 +50,7 @@ final class CallbackMeters extends EventNotifierSupport implements MeterSource {
             return;
         }
         Exchange exchange = completed.getExchange();
-        if (!ROUTE.equals(exchange.getFromRouteId())) {
+        if (exchange.getFromRouteId() == null || !exchange.getFromRouteId().startsWith(ROUTES)) {
             return;
         }
         int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, OK, int.class);

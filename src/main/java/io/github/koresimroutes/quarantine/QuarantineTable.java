@@ -17,14 +17,14 @@ import java.util.Locale;
 final class QuarantineTable {
 
     static final String SELECT = """
-            SELECT id, kind, refusal, received_at, method, content_types, signatures, tokens,
-                dates, raw_query, body
+            SELECT id, kind, refusal, received_at, endpoint, method, content_types, signatures,
+                tokens, dates, raw_query, body
             FROM kore_quarantine""";
 
     private static final String INSERT = """
-            INSERT INTO kore_quarantine (kind, refusal, kept_at, received_at, method,
+            INSERT INTO kore_quarantine (kind, refusal, kept_at, received_at, endpoint, method,
                 content_types, signatures, tokens, dates, raw_query, body, size)
-            VALUES (?, ?, (SELECT now_ms FROM kore_clock), ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            VALUES (?, ?, (SELECT now_ms FROM kore_clock), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     private static final String LEVEL = """
             SELECT COUNT(*), COALESCE(SUM(size), 0) FROM kore_quarantine WHERE kind = ?""";
@@ -65,6 +65,7 @@ final class QuarantineTable {
         statement.setString(++i, callback.kind().label());
         statement.setString(++i, callback.refusal().name());
         statement.setLong(++i, request.receivedAt().toEpochMilli());
+        statement.setString(++i, request.endpoint());
         statement.setString(++i, text(request.method()));
         statement.setString(++i, joined(request.contentTypes()));
         statement.setString(++i, joined(request.signatures()));
@@ -127,8 +128,8 @@ final class QuarantineTable {
     }
 
     static QuarantineRecord read(ResultSet row) throws SQLException {
-        CallbackRequest request = new CallbackRequest(row.getString("method"),
-                split(row.getString("content_types")), split(row.getString("signatures")),
+        CallbackRequest request = new CallbackRequest(row.getString("endpoint"),
+                row.getString("method"), split(row.getString("content_types")), split(row.getString("signatures")),
                 split(row.getString("tokens")), split(row.getString("dates")),
                 row.getString("raw_query"), row.getBytes("body"),
                 Instant.ofEpochMilli(row.getLong("received_at")));

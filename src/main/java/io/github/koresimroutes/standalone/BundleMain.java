@@ -15,6 +15,8 @@ final class BundleMain extends Main {
     /** The console shows no stack traces in this phase: {@link StartFailure} says what it was. */
     private static final String PHASE = "kore-phase";
     private static final String ROUTE_BY_STATUS = "direct:route-by-status";
+    private static final String RECEIVE_CALLBACK = "direct:receive-callback";
+    private static final String CALLBACK_ENDPOINT = "callback-endpoint";
 
     private final RouteFiles routeFiles;
     private final boolean debug;
@@ -43,19 +45,25 @@ final class BundleMain extends Main {
         } catch (Exception failure) {
             throw new RouteFileException(culprit().orElseThrow(() -> failure), failure);
         }
-        requireRouteByStatus(camelContext);
+        Model model = camelContext.getCamelContextExtension().getContextPlugin(Model.class);
+        requireRoute(model, ROUTE_BY_STATUS, "event", "route-by-status");
+        requireRoute(model, RECEIVE_CALLBACK, "callback", "receive-callback");
+        if (model.getRouteTemplateDefinition(CALLBACK_ENDPOINT) == null) {
+            throw new StartException("no route file has the route template " + CALLBACK_ENDPOINT
+                    + ", which gives every callback its path.\nLook at the `id` in"
+                    + " routes/callback-endpoint.camel.yaml.");
+        }
     }
 
-    /** Without it every event would wait for a route that never comes. */
-    private static void requireRouteByStatus(CamelContext camelContext) {
-        Model model = camelContext.getCamelContextExtension().getContextPlugin(Model.class);
+    /** Without it all that it gets would wait for a route that never comes. */
+    private static void requireRoute(Model model, String uri, String gets, String file) {
         boolean there = model.getRouteDefinitions().stream().anyMatch(route ->
-                route.getInput() != null && route.getInput().getEndpointUri()
-                        .replace("//", "").equals(ROUTE_BY_STATUS));
+                route.getInput() != null
+                        && route.getInput().getEndpointUri().replace("//", "").equals(uri));
         if (!there) {
-            throw new StartException("no route file has a route from " + ROUTE_BY_STATUS
-                    + ", which gets every event.\nLook at the `from` in"
-                    + " routes/route-by-status.camel.yaml.");
+            throw new StartException("no route file has a route from " + uri
+                    + ", which gets every " + gets + ".\nLook at the `from` in"
+                    + " routes/" + file + ".camel.yaml.");
         }
     }
 

@@ -104,10 +104,11 @@ final class BundleProcess implements AutoCloseable {
         return Files.readString(log);
     }
 
-    /** What the health endpoint says of the whole. */
+    /** What the health endpoint says of the whole, with the details of what is well, too. */
     String health() throws IOException, InterruptedException {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                + settings.get("kore.health.port") + "/observe/health")).build(),
+                        + settings.get("kore.health.port")
+                        + "/observe/health?exposureLevel=full&data=true")).build(),
                 HttpResponse.BodyHandlers.ofString()).body();
     }
 

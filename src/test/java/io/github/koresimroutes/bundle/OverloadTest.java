@@ -80,17 +80,21 @@ class OverloadTest {
 
     @Test
     void withoutItsRouteThePathAnswers503AndNever404(@TempDir Path directory) throws Exception {
+        String route = "callback-endpoint-default";
         TestBroker broker = new TestBroker(directory.resolve("broker"));
         try (RunningBundle bundle = RunningBundle.start(
                 RunningBundle.sqlite(directory, broker))) {
             KoreClient callback = bundle.client();
-            bundle.context().getRouteController().stopRoute("receive-callback");
+            bundle.context().getRouteController().stopRoute(route);
             assertThat(callback.status()).isEqualTo(503);
             assertThat(callback.withPath("/elsewhere").status()).isEqualTo(503);
 
-            bundle.context().getRouteController().startRoute("receive-callback");
+            bundle.context().getRouteController().startRoute(route);
             assertThat(callback.status()).isEqualTo(200);
             assertThat(callback.withPath("/elsewhere").status()).isEqualTo(404);
+
+            bundle.context().getRouteController().stopRoute("receive-callback");
+            assertThat(callback.withNewToken().status()).as("at once").isEqualTo(503);
             broker.takeOne("kore.sim.active");
         } finally {
             broker.close();

@@ -113,8 +113,8 @@ record CallbackScenario(
     }
 
     CallbackRequest request() {
-        return new CallbackRequest(method, contentTypes, signatures, tokens, dates, query, body,
-                RECEIVED_AT);
+        return new CallbackRequest(Endpoint.DEFAULT, method, contentTypes, signatures, tokens, dates,
+                query, body, RECEIVED_AT);
     }
 
     /** Verified by a receiver that is in the middle of a rotation. */
@@ -125,7 +125,8 @@ record CallbackScenario(
 
     /** Verified by a receiver that knows these secrets. */
     VerifiedCallback verify(SecretStore secrets) throws CallbackRefusedException {
-        return new CallbackVerifier(List.of(OTHER_URL, URL + "?tenant=1#cbs=kore"), secrets)
+        return new CallbackVerifier(
+                TestEndpoints.of(OTHER_URL, URL + "?tenant=1#cbs=kore"), secrets)
                 .verify(request());
     }
 

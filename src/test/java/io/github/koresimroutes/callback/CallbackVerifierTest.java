@@ -32,10 +32,9 @@ class CallbackVerifierTest {
     }
 
     @Test
-    void anotherSecretUrlMethodOrBodyIsRefused() {
+    void anotherSecretUrlOrBodyIsRefused() {
         assertWrong(valid().signedWith("54321"));
         assertWrong(valid().withWrongUrl());
-        assertWrong(valid().withUnsignedMethod("GET"));
         assertWrong(valid().withUnsignedBody(KORE_SAMPLE.replace("=active", "=inactive")));
         assertWrong(valid().withUnsignedBody(KORE_SAMPLE + "&"));
     }
@@ -125,8 +124,8 @@ class CallbackVerifierTest {
 
     @Test
     void theJsonThatKoresPageShowsVerifiesWithItsSignature() throws Exception {
-        CallbackVerifier verifier = new CallbackVerifier(List.of("https://testendpoint.com"),
-                TestSecrets.of(List.of(Secret.of("current", "a35974bdf1c769b8bb"))));
+        CallbackVerifier verifier = new CallbackVerifier(
+                TestEndpoints.of("https://testendpoint.com"), TestSecrets.of(List.of(Secret.of("current", "a35974bdf1c769b8bb"))));
         assertThat(verifier.verify(
                 validJson("{ \"field1\": \"value1\", \"field2\": \"value2\"}").withSignatures(
                 "d21c555b37789cdb9433a85760d326f0c637d5c17676b8dc49918ec629c67d59").request()))
@@ -150,11 +149,9 @@ class CallbackVerifierTest {
 
     @Test
     void aVerifierNeedsAUrlAndASecret() {
-        SecretStore secrets = TestSecrets.of(List.of(Secret.of("current", "12345")));
-        for (List<String> urls : List.of(List.<String>of(), List.of("/callback"))) {
-            assertThatThrownBy(() -> new CallbackVerifier(urls, secrets))
-                    .isInstanceOf(IllegalArgumentException.class);
-        }
+        assertThatThrownBy(TestEndpoints::of).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TestEndpoints.of("/callback"))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> TestSecrets.of(List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }

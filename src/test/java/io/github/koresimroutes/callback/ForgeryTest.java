@@ -39,7 +39,8 @@ class ForgeryTest {
             assertThat(CallbackSignature.matches(forged.signatures().get(0),
                     secret.getBytes(UTF_8), "POST", CallbackScenario.URL, forged.body()))
                     .as("the plain hash takes it, at %s characters", length).isTrue();
-            VerifiedCallback verified = new CallbackVerifier(List.of(CallbackScenario.URL),
+            VerifiedCallback verified = new CallbackVerifier(
+                    TestEndpoints.of(CallbackScenario.URL),
                     TestSecrets.of(List.of(Secret.of("current", secret)))).verify(forged);
             CallbackReader reader = new CallbackReader(Set.of(), CallbackScenario.ANY_DATE);
             assertThatThrownBy(() -> reader.read(verified))

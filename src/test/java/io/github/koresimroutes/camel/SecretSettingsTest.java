@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +178,6 @@ class SecretSettingsTest {
         Properties defaults = Defaults.load();
         return CallbackSettings.read(new Settings(key -> Optional.ofNullable(
                         values.getOrDefault(key, defaults.getProperty(key)))),
-                new TreeSet<>(List.of(sids))).secrets();
+                new TreeSet<>(List.of(sids)), Set.of()).secrets();
     }
 }

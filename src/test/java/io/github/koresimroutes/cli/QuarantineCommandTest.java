@@ -200,7 +200,7 @@ class QuarantineCommandTest {
     @Test
     void aRepeatedTokenIsReleasedByHandWithoutIt() throws Exception {
         CallbackRequest once = TestCallbacks.signed("new", 1);
-        keep(new CallbackRequest(once.method(), once.contentTypes(), once.signatures(),
+        keep(new CallbackRequest("default", once.method(), once.contentTypes(), once.signatures(),
                 List.of("t1", "t2"), once.dates(), null, once.body(), once.receivedAt()),
                 Refusal.TOKEN_REPEATED);
 
@@ -217,7 +217,7 @@ class QuarantineCommandTest {
         settings("new", "kore.callback.account.AC%032x.secret=own".formatted(7));
         CallbackRequest request = TestCallbacks.signed("new", 1);
         keep(request, Refusal.SECRET_OF_ANOTHER_ACCOUNT);
-        keep(new CallbackRequest(request.method(), request.contentTypes(), request.signatures(),
+        keep(new CallbackRequest("default", request.method(), request.contentTypes(), request.signatures(),
                 List.of("t1", "t2"), request.dates(), null, request.body(),
                 request.receivedAt()), Refusal.TOKEN_REPEATED);
 
@@ -234,7 +234,7 @@ class QuarantineCommandTest {
     void aDateThatIsToBeRefusedIsReleasedByHandWithoutIt() throws Exception {
         settings("new", "kore.callback.date-check=refuse");
         CallbackRequest once = TestCallbacks.signed("new", 1);
-        keep(new CallbackRequest(once.method(), once.contentTypes(), once.signatures(),
+        keep(new CallbackRequest("default", once.method(), once.contentTypes(), once.signatures(),
                 once.tokens(), List.of("2020-01-01T00:00:00Z"), null, once.body(),
                 once.receivedAt()), Refusal.DATE_FAR);
 
@@ -309,7 +309,7 @@ class QuarantineCommandTest {
         body.writeBytes(captured.body());
         body.writeBytes(ExtensibleSha256.padding(length));
         body.writeBytes(more);
-        return new CallbackRequest("POST", captured.contentTypes(),
+        return new CallbackRequest("default", "POST", captured.contentTypes(),
                 List.of(ExtensibleSha256.extend(captured.signatures().get(0), length, more)),
                 captured.tokens(), captured.dates(), null, body.toByteArray(),
                 captured.receivedAt());

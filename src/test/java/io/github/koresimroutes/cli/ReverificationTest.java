@@ -9,6 +9,7 @@ import io.github.koresimroutes.callback.CallbackVerifier;
 import io.github.koresimroutes.callback.DateWindow;
 import io.github.koresimroutes.callback.Refusal;
 import io.github.koresimroutes.callback.Secret;
+import io.github.koresimroutes.callback.TestEndpoints;
 import io.github.koresimroutes.callback.TestSecrets;
 import io.github.koresimroutes.camel.Verification;
 import io.github.koresimroutes.quarantine.QuarantineKind;
@@ -28,7 +29,7 @@ class ReverificationTest {
     private static final String B = "AC" + "b2".repeat(16);
 
     private final Verification verification = new Verification(
-            new CallbackVerifier(List.of(URL), TestSecrets.of(List.of(
+            new CallbackVerifier(TestEndpoints.of(URL), TestSecrets.of(List.of(
                     Secret.of(A, "current", "secret-of-a"),
                     Secret.of(B, "current", "secret-of-b")))),
             new CallbackReader(Set.of(), new DateWindow(DateWindow.Mode.OFF, Duration.ZERO)));
@@ -57,7 +58,7 @@ class ReverificationTest {
 
     private Reverification of(String body, String secret) {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        CallbackRequest request = new CallbackRequest("POST",
+        CallbackRequest request = new CallbackRequest("default", "POST",
                 List.of("application/x-www-form-urlencoded"),
                 List.of(CallbackSignature.sign(secret, "POST", URL, bytes)), List.of("token"),
                 List.of(), null, bytes, Instant.EPOCH);

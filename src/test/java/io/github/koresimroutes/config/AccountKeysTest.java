@@ -69,10 +69,10 @@ class AccountKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {SID, UPPER})
     void aVariableSetsTheSecretHoweverTheSidIsWritten(String sid) {
-        AccountKeys keys = new AccountKeys(List.of(),
+        EntryKeys keys = new EntryKeys(EntryGroup.ACCOUNTS, List.of(),
                 Map.of("KORE_CALLBACK_ACCOUNT_" + sid + "_NEXT_SECRET", "x"));
 
-        assertThat(keys.sids()).containsExactly(SID);
+        assertThat(keys.entries()).containsExactly(SID);
         assertThat(keys.value(KEY + "next-secret", key -> Optional.empty())).hasValue("x");
         assertThat(keys.value(KEY + "secret", key -> Optional.empty())).isEmpty();
     }
@@ -80,16 +80,16 @@ class AccountKeysTest {
     @Test
     void aKeyIsResolvedAsItIsWritten() {
         String written = "kore.callback.account." + UPPER + ".secret";
-        AccountKeys keys = new AccountKeys(List.of(written, "kore.callback.url"), Map.of());
+        EntryKeys keys = new EntryKeys(EntryGroup.ACCOUNTS, List.of(written, "kore.callback.url"), Map.of());
 
-        assertThat(keys.sids()).containsExactly(SID);
+        assertThat(keys.entries()).containsExactly(SID);
         assertThat(keys.value(KEY + "secret", Optional::of)).hasValue(written);
         assertThat(keys.value("kore.callback.url", Optional::of)).hasValue("kore.callback.url");
     }
 
     @Test
     void aVariableWinsOverAKey() {
-        AccountKeys keys = new AccountKeys(List.of(KEY + "secret"),
+        EntryKeys keys = new EntryKeys(EntryGroup.ACCOUNTS, List.of(KEY + "secret"),
                 Map.of("KORE_CALLBACK_ACCOUNT_" + SID + "_SECRET", "of the environment"));
 
         assertThat(keys.value(KEY + "secret", Optional::of)).hasValue("of the environment");
@@ -100,7 +100,7 @@ class AccountKeysTest {
         String one = "KORE_CALLBACK_ACCOUNT_" + SID + "_SECRET";
         String other = "KORE_CALLBACK_ACCOUNT_" + UPPER + "_SECRET";
 
-        assertThatThrownBy(() -> new AccountKeys(
+        assertThatThrownBy(() -> new EntryKeys(EntryGroup.ACCOUNTS,
                 List.of(), Map.of(one, "value-1", other, "value-2")))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining(one).hasMessageContaining(other)

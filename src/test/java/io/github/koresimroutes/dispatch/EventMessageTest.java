@@ -70,8 +70,8 @@ class EventMessageTest {
                 EnumSet.allOf(EventFlag.class), TIME, Map.of()), "j", false);
 
         assertThat(message.headers()).containsEntry("KoreFlags",
-                "token-missing,token-odd,token-reused,date-missing,date-odd,date-far,released,"
-                        + "malformed");
+                "token-missing,token-odd,token-reused,date-missing,date-odd,date-far,unsigned,"
+                        + "released,malformed");
     }
 
     @Test

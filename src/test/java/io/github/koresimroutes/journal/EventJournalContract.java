@@ -507,14 +507,14 @@ abstract class EventJournalContract {
             assertThatThrownBy(() -> EventJournal.open(settings, empty))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("schema is missing")
-                    .hasMessageContaining(journal.database().dialect().schemaLocation() + "/V3__");
+                    .hasMessageContaining(journal.database().dialect().schemaLocation() + "/V4__");
         }
     }
 
     @Test
     void aJournalOfTheLastVersionIsUpgradedAndStaysTheSame() throws SQLException {
         try (HikariDataSource old = emptyPool()) {
-            Flyway.configure().dataSource(old).table(JournalSchema.HISTORY_TABLE).target("2")
+            Flyway.configure().dataSource(old).table(JournalSchema.HISTORY_TABLE).target("3")
                     .locations("classpath:" + journal.database().dialect().schemaLocation())
                     .load().migrate();
             try (Connection connection = old.getConnection();
@@ -534,7 +534,7 @@ abstract class EventJournalContract {
                             "SELECT lanes, created_at, schema_version FROM kore_journal")) {
                 assertThat(row.next()).isTrue();
                 assertThat(List.of(row.getInt(1), row.getInt(2), row.getInt(3)))
-                        .containsExactly(4, 7, 3);
+                        .containsExactly(4, 7, 4);
             }
         }
     }

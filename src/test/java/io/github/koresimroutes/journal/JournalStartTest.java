@@ -54,7 +54,8 @@ class JournalStartTest {
                 Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String file : List.of(
-                    "V1__journal.sql", "V2__lanes.sql", "V3__quarantine.sql")) {
+                    "V1__journal.sql", "V2__lanes.sql", "V3__quarantine.sql",
+                    "V4__endpoints.sql")) {
                 statement.executeUpdate(new String(getClass().getResourceAsStream(
                         "schema/sqlite/" + file).readAllBytes(), StandardCharsets.UTF_8));
             }

@@ -15,6 +15,7 @@ import io.github.koresimroutes.callback.DateWindow;
 import io.github.koresimroutes.callback.Refusal;
 import io.github.koresimroutes.callback.Secret;
 import io.github.koresimroutes.callback.SimEvent;
+import io.github.koresimroutes.callback.TestEndpoints;
 import io.github.koresimroutes.callback.TestSecrets;
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.EventState;
@@ -85,7 +86,8 @@ abstract class QuarantineContract {
 
     @Test
     void aLikelyOneIsOnDiskAsItCameWhenTheCallReturns() throws SQLException {
-        CallbackRequest request = new CallbackRequest("POST", List.of(TestCallbacks.FORM),
+        CallbackRequest request = new CallbackRequest(
+                "north", "POST", List.of(TestCallbacks.FORM),
                 List.of("0a".repeat(32)), List.of("t1", "t\u00002"), List.of(), "a=\ud800",
                 TestCallbacks.signed(SECRET, 1).body(), TestCallbacks.RECEIVED);
 
@@ -96,7 +98,7 @@ abstract class QuarantineContract {
         assertThat(kept.kind()).isEqualTo(LIKELY);
         assertThat(kept.refusal()).isEqualTo(Refusal.TOKEN_REPEATED);
         assertThat(kept.request()).usingRecursiveComparison().isEqualTo(new CallbackRequest(
-                "POST", List.of(TestCallbacks.FORM), List.of("0a".repeat(32)),
+                "north", "POST", List.of(TestCallbacks.FORM), List.of("0a".repeat(32)),
                 List.of("t1", "t\ufffd2"), List.of(), "a=?", request.body(),
                 TestCallbacks.RECEIVED));
     }
@@ -291,7 +293,7 @@ abstract class QuarantineContract {
     private static SimEvent event(CallbackRequest request) throws Exception {
         DateWindow anyDate = new DateWindow(DateWindow.Mode.OFF, Duration.ZERO);
         return new CallbackReader(Set.of(), anyDate).read(new CallbackVerifier(
-                List.of(TestCallbacks.URL),
+                TestEndpoints.of(TestCallbacks.URL),
                 TestSecrets.of(List.of(Secret.of("current", SECRET)))).verify(request));
     }
 

@@ -33,7 +33,7 @@ public final class TestCallbacks {
     }
 
     private static CallbackRequest request(byte[] body, String signature, List<String> tokens) {
-        return new CallbackRequest("POST", List.of(FORM), List.of(signature), tokens,
+        return new CallbackRequest("default", "POST", List.of(FORM), List.of(signature), tokens,
                 List.of("2026-03-01T09:59:59Z"), null, body, RECEIVED);
     }
 }

@@ -19,6 +19,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.AdviceWith;
+import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.main.MainConfigurationProperties;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
@@ -70,15 +71,26 @@ class ReceiveCallbackRouteTest extends CamelMainTestSupport {
     protected void configure(MainConfigurationProperties configuration) {
         configuration.withRoutesIncludePattern(
                 "file:routes/receive-callback.camel.yaml,file:routes/handle-errors.camel.yaml");
+        configuration.addRoutesBuilder(new DirectEndpoint());
         configuration.addConfiguration(new Resources(pool));
         configuration.addConfiguration(new KoreSimRoutes());
         configuration.addConfiguration(journal);
     }
 
+    /** In place of the one that is served by HTTP. */
+    private static final class DirectEndpoint extends RouteBuilder {
+
+        @Override
+        public void configure() {
+            routeTemplate("callback-endpoint").templateParameter("endpoint")
+                    .from("direct:in")
+                    .setProperty("KoreEndpoint").constant("{{endpoint}}")
+                    .to("direct:receive-callback");
+        }
+    }
+
     @BeforeEach
-    void replaceTheHttpServer() throws Exception {
-        AdviceWith.adviceWith(context, "receive-callback",
-                route -> route.replaceFromWith("direct:in"));
+    void start() {
         context.start();
     }
 

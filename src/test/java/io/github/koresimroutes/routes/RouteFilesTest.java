@@ -48,9 +48,9 @@ class RouteFilesTest {
     @Test
     void theFilesAreTheKnownOnes() throws IOException {
         assertThat(files().map(file -> file.getFileName().toString())).containsExactly(
-                "dispatch-events.camel.yaml", "handle-errors.camel.yaml",
-                "keep-house.camel.yaml", "receive-callback.camel.yaml",
-                "route-by-status.camel.yaml");
+                "callback-endpoint.camel.yaml", "dispatch-events.camel.yaml",
+                "handle-errors.camel.yaml", "keep-house.camel.yaml",
+                "receive-callback.camel.yaml", "route-by-status.camel.yaml");
     }
 
     @ParameterizedTest
