@@ -51,6 +51,36 @@ class ForgeryTest {
         }
     }
 
+    /** Prints what docs/security.md speaks of: {@code mvn test -Dtest=ForgeryTest}. */
+    @Test
+    void aPlainVerifierTakesTheForgeryOfEverySecretLengthAndThisOneNone() throws Exception {
+        for (int length = 8; length <= 64; length++) {
+            String secret = "s3cret-0".repeat(8).substring(0, length);
+            CallbackRequest forged = extend(valid().signedWith(secret), length,
+                    "&SimStatus=inactive".getBytes(UTF_8)).request();
+
+            String plain = PlainVerifier.verify(secret, CallbackScenario.URL, forged)
+                    .map(form -> "takes SimStatus=" + form.get("SimStatus")).orElse("refuses");
+            String here = answer(secret, forged);
+
+            System.out.printf("secret of %2d characters: a plain verifier %s; this one %s%n",
+                    length, plain, here);
+            assertThat(plain).isEqualTo("takes SimStatus=inactive");
+            assertThat(here).isEqualTo("answers 400: the form holds bytes that no form body holds");
+        }
+    }
+
+    private static String answer(String secret, CallbackRequest request) {
+        CallbackVerifier verifier = new CallbackVerifier(TestEndpoints.of(CallbackScenario.URL),
+                TestSecrets.of(List.of(Secret.of("current", secret))));
+        try {
+            new CallbackReader(Set.of(), CallbackScenario.ANY_DATE).read(verifier.verify(request));
+            return "takes it";
+        } catch (CallbackRefusedException e) {
+            return "answers " + e.status() + ": " + e.getMessage();
+        }
+    }
+
     /** What an attacker can do: neither the secret nor anything made of it is used here. */
     private static CallbackScenario extend(
             CallbackScenario captured, int secretLength, byte[] suffix) {
