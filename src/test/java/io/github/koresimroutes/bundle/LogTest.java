@@ -83,6 +83,28 @@ class LogTest {
         }
     }
 
+    @Test
+    void whoIsRefusedAgainAndAgainDoesNotFillTheLog(@TempDir Path directory) throws Exception {
+        TestBroker broker = new TestBroker(directory.resolve("broker"));
+        try (BundleProcess bundle = new BundleProcess(directory,
+                RunningBundle.sqlite(directory, broker))) {
+            bundle.start();
+            KoreClient forged = bundle.client().withBody("a=1").withSecret("forged");
+            for (int i = 0; i < 1000; i++) {
+                assertThat(forged.status()).isEqualTo(401);
+            }
+            KoreClient malformed = bundle.client().withBody("a=1&a=2");
+            assertThat(malformed.status()).isEqualTo(400);
+
+            assertThat(bundle.log().lines().filter(line -> line.contains("refused with 401")))
+                    .as("lines of 1000 refusals").hasSizeBetween(50, 500);
+            assertThat(bundle.log()).as("has a budget of its own")
+                    .contains("refused a request with a valid signature");
+        } finally {
+            broker.close();
+        }
+    }
+
     private static void outage(BundleProcess bundle, int expected) throws Exception {
         long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
         while (System.nanoTime() < end) {
