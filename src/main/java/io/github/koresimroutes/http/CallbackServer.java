@@ -56,11 +56,11 @@ public final class CallbackServer extends VertxPlatformHttpServer {
     }
 
     /**
-     * Starts the server as a service of the context, which stops it after its routes.
+     * A server that is not started yet.
      *
      * @throws SettingsException where the files for TLS are no certificate and its key
      */
-    public static void start(CamelContext context, Listen listen) throws Exception {
+    public static CallbackServer of(Listen listen) {
         ServerIdentity identity = null;
         if (listen.tls().isPresent()) {
             try {
@@ -75,10 +75,14 @@ public final class CallbackServer extends VertxPlatformHttpServer {
         configuration.setBindPort(listen.port());
         configuration.setServerType(VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
         configuration.getBodyHandler().setHandleFileUploads(false);
-        CallbackServer server = new CallbackServer(configuration, listen, identity);
+        return new CallbackServer(configuration, listen, identity);
+    }
+
+    /** Makes it a service of the context, which starts it, and stops it after its routes. */
+    public void addTo(CamelContext context) throws Exception {
         context.getRegistry().bind("kore-connection-meters", MeterSource.class,
-                new ConnectionMeters(server.connections));
-        context.addService(server, true, true);
+                new ConnectionMeters(connections));
+        context.addService(this, true, true);
     }
 
     /** A Vert.x of its own: its transport counts the connections of this server only. */

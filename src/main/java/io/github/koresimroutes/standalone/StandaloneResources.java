@@ -3,7 +3,6 @@ package io.github.koresimroutes.standalone;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.koresimroutes.camel.KoreSimRoutes;
 import io.github.koresimroutes.http.CallbackServer;
-import io.github.koresimroutes.http.Listen;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.CamelConfiguration;
@@ -32,7 +31,7 @@ public final class StandaloneResources extends ServiceSupport
         // A wrong setting stops the start before it has made a file or opened a port.
         KoreSimRoutes.check(context);
         StandaloneSettings settings = new StandaloneSettings(context);
-        Listen listen = ListenSettings.read(settings);
+        CallbackServer server = CallbackServer.of(ListenSettings.read(settings));
         HealthDoor.install(context, settings);
         journal = JournalPool.open(settings);
         connections = connect(settings);
@@ -41,7 +40,7 @@ public final class StandaloneResources extends ServiceSupport
         context.getRegistry().bind(CONNECTION_FACTORY, connections);
         // Services stop in reverse order: this one was added first.
         context.addService(this, true, true);
-        CallbackServer.start(context, listen);
+        server.addTo(context);
     }
 
     JmsPoolConnectionFactory connect(StandaloneSettings settings) {

@@ -153,6 +153,8 @@ class TlsTest {
             Map<String, String> old = settings(directory, broker, one);
             old.put("kore.callback.tls.protocols", "TLSv1.1");
             assertNoStart(old, "kore.callback.tls.protocols = TLSv1.1 is wrong");
+            assertThat(directory.resolve("journal.db")).as("made before it was known")
+                    .doesNotExist();
         } finally {
             broker.close();
         }
