@@ -173,7 +173,8 @@ public final class CallbackServer extends VertxPlatformHttpServer {
     private void exactPath(RoutingContext ctx) {
         String path = ctx.request().path();
         try {
-            if (paths.contains(path) || !paths.contains(trimmed(ctx.normalizedPath()))) {
+            String meant = trimmed(ctx.normalizedPath());
+            if (paths.contains(path) || paths.stream().noneMatch(p -> trimmed(p).equals(meant))) {
                 ctx.next();
             } else {
                 Answers.notFound(ctx);

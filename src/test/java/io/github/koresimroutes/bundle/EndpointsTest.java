@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Several paths, each with callback URLs, accounts and methods of its own. */
 @Timeout(120)
@@ -126,6 +128,17 @@ class EndpointsTest {
         try (RunningBundle bundle = RunningBundle.start(settings)) {
             assertThat(broker.takeOne("kore.sim.active").getStringProperty("KoreFlags"))
                     .isEqualTo("released");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, /x", "/s/, /s", "/s, /s/", "/s/t, /s"})
+    void onlyTheExactPathIsServed(String path, String other) throws Exception {
+        settings.put("kore.callback.endpoint.north.path", path);
+        try (RunningBundle bundle = RunningBundle.start(settings)) {
+            assertThat(north(bundle.port(), path).status()).isEqualTo(200);
+            assertThat(north(bundle.port(), other).status()).isEqualTo(404);
+            assertThat(north(bundle.port(), path + "/").status()).isEqualTo(404);
         }
     }
 
