@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.camel.spi.PropertiesComponent;
 
 /**
@@ -40,9 +42,11 @@ record BundleSettings(CallbackSettings callback, HttpLimits limits, JournalSetti
      */
     static BundleSettings read(PropertiesComponent properties, Properties known) {
         Properties given = properties.loadProperties(key -> key.startsWith("kore."));
-        new KeyCheck(known.stringPropertyNames())
-                .check(given.stringPropertyNames(), System.getenv().keySet());
-        AccountKeys accounts = new AccountKeys(given.stringPropertyNames(), System.getenv());
+        // Camel resolves a system property like any other, but does not list it.
+        Set<String> keys = new TreeSet<>(given.stringPropertyNames());
+        keys.addAll(System.getProperties().stringPropertyNames());
+        new KeyCheck(known.stringPropertyNames()).check(keys, System.getenv().keySet());
+        AccountKeys accounts = new AccountKeys(keys, System.getenv());
         Settings settings = new Settings(key -> accounts.value(key, properties::resolveProperty)
                 .or(() -> Optional.ofNullable(known.getProperty(key))));
         given.stringPropertyNames().stream().filter(key -> key.startsWith(QUEUES)).sorted()
