@@ -118,8 +118,22 @@ final class BundleProcess implements AutoCloseable {
 
     /** What the health endpoint says of the whole. */
     String health() throws IOException, InterruptedException {
+        return observe("health");
+    }
+
+    /** What the health endpoint says of everything. */
+    String wholeHealth() throws IOException, InterruptedException {
+        return observe("health?exposureLevel=full&data=true");
+    }
+
+    /** What Prometheus reads. */
+    String metrics() throws IOException, InterruptedException {
+        return observe("metrics");
+    }
+
+    private String observe(String what) throws IOException, InterruptedException {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                + settings.get("kore.health.port") + "/observe/health")).build(),
+                + settings.get("kore.health.port") + "/observe/" + what)).build(),
                 HttpResponse.BodyHandlers.ofString()).body();
     }
 
