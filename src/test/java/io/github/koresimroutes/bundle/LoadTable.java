@@ -27,6 +27,6 @@ final class LoadTable {
             table.append(LINE.formatted(step, all.size(), accepted, all.size() - accepted,
                     remarks.getOrDefault(step, "")));
         });
-        return table.toString();
+        return table.toString().replaceAll("(?m)[ |]+$", "");
     }
 }
