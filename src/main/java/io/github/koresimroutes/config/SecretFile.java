@@ -41,6 +41,10 @@ public record SecretFile(String key, String file) {
 
     /** Something else once its content may have changed; cheaper than to read it. */
     public Object mark() {
+        // Most of the time there is no next or previous one: that is asked without an exception.
+        if (!new File(file).exists()) {
+            return List.of();
+        }
         try {
             BasicFileAttributes now =
                     Files.readAttributes(Path.of(file), BasicFileAttributes.class);
