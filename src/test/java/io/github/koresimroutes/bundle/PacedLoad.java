@@ -14,14 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
- * KORE with several accounts, at a steady rate. Each connection has SIMs of its own, all of one
- * account, and sends their callbacks one after the other, signed with what KORE signs this account's
- * with at that moment. As KORE, it does not send again what was refused.
+ * KORE with several accounts, at a steady rate. Each connection has a SIM of its own, and sends its
+ * callbacks one after the other, signed with what KORE signs this account's with at that moment. As
+ * KORE, it does not send again what was refused.
  */
 final class PacedLoad implements AutoCloseable {
 
-    private static final List<String> STATUSES = List.of("active", "inactive");
-    private static final int SIMS_EACH = 3;
+    private static final List<String> STATUSES = List.of("active", "inactive", "suspended");
 
     private final KoreClient client;
     private final int connections;
@@ -110,9 +109,9 @@ final class PacedLoad implements AutoCloseable {
     }
 
     private void send(int connection, String account, int n) throws Exception {
-        KoreCallback callback = KoreCallback.of(
-                "HS%032x".formatted(connection * SIMS_EACH + n % SIMS_EACH + 1),
-                STATUSES.get(n / SIMS_EACH % STATUSES.size()));
+        // One status, so one queue, each: there, what overtakes another is seen.
+        KoreCallback callback = KoreCallback.of("HS%032x".formatted(connection + 1),
+                STATUSES.get(connection % STATUSES.size()));
         Step now = step;
         List<String> secrets = now.secrets().get(account);
         KoreClient request = client.withToken(callback.token())

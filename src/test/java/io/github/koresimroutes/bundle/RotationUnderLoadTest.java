@@ -28,7 +28,7 @@ class RotationUnderLoadTest {
     private static final int SECONDS = Integer.getInteger("kore.load.seconds", 1);
     private static final int CONNECTIONS = 8;
     private static final int PER_SECOND = 120;
-    private static final Duration STEP = Duration.ofSeconds(1);
+    private static final Duration STEP = Duration.ofMillis(700);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final String ACCOUNT = "AC" + "b2".repeat(16);

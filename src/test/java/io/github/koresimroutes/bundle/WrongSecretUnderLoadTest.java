@@ -63,9 +63,10 @@ class WrongSecretUnderLoadTest {
             try (PacedLoad load = new PacedLoad(
                     bundle.client(), CONNECTIONS, PER_SECOND, "1 right secret", SIGNED)) {
                 load.last(SHORT);
+                load.step("2 while it is replaced", SIGNED);
+                load.last(Duration.ZERO);
                 write(file, "wrong");
                 // Without it the right one would verify until the files are read again.
-                load.step("2 while it is replaced", SIGNED);
                 assertThat(stranger.status()).isEqualTo(401);
                 load.step("3 wrong secret", SIGNED);
                 load.last(Duration.ofSeconds(SECONDS));
