@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 
 /**
@@ -23,7 +24,7 @@ final class PacedLoad implements AutoCloseable {
     private static final List<String> STATUSES = List.of("active", "inactive", "suspended");
 
     private final KoreClient client;
-    private final int connections;
+    private final AtomicReferenceArray<Step> answered;
     private final long intervalNanos;
     private final List<Sent> sent = new ArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -32,8 +33,7 @@ final class PacedLoad implements AutoCloseable {
     private volatile boolean finishing;
 
     /** One callback, in which step it was begun, and how it was answered. */
-    record Sent(KoreCallback callback, KoreClient request, int connection, String step,
-            int answer) {
+    record Sent(KoreCallback callback, KoreClient request, String step, int answer) {
 
         boolean isAccepted() {
             return answer == 200;
@@ -54,7 +54,7 @@ final class PacedLoad implements AutoCloseable {
     PacedLoad(KoreClient client, int connections, int perSecond, String step,
             Map<String, List<String>> secrets) {
         this.client = client;
-        this.connections = connections;
+        this.answered = new AtomicReferenceArray<>(connections);
         this.intervalNanos = TimeUnit.SECONDS.toNanos(connections) / perSecond;
         step(step, secrets);
         List<String> accounts = secrets.keySet().stream().sorted().toList();
@@ -74,11 +74,11 @@ final class PacedLoad implements AutoCloseable {
     /** Lets the step last so long, and until nothing is under way that was begun before it. */
     void last(Duration time) throws InterruptedException {
         Thread.sleep(time.toMillis());
-        String name = step.name();
-        await("callbacks of the step " + name).atMost(Duration.ofSeconds(60))
+        Step now = step;
+        await("callbacks of the step " + now.name()).atMost(Duration.ofSeconds(60))
                 .failFast("a connection broke", () -> running.stream().anyMatch(Future::isDone))
-                .until(() -> sent().stream().filter(each -> each.step().equals(name))
-                        .map(Sent::connection).distinct().count() == connections);
+                .until(() -> IntStream.range(0, answered.length())
+                        .allMatch(i -> answered.get(i) == now));
     }
 
     /** What has been answered so far; of each SIM in the order in which it was sent. */
@@ -119,10 +119,11 @@ final class PacedLoad implements AutoCloseable {
                 .withBody(KoreClient.body(callback.status())
                         .replace(KoreClient.SIM, callback.sim())
                         .replace(KoreClient.ACCOUNT, account));
-        Sent done = new Sent(callback, request, connection, now.name(), request.status());
+        Sent done = new Sent(callback, request, now.name(), request.status());
         synchronized (sent) {
             sent.add(done);
         }
+        answered.set(connection, now);
     }
 
     @Override
