@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class SecretStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecretStore.class);
-    /** A flood of wrong signatures reads files once in this time, not each time. */
+    /** A flood of wrong signatures reads files that have not changed once in this time. */
     private static final Duration LEAST_INTERVAL = Duration.ofSeconds(1);
     /** A file system that hangs may not hold all who answer callbacks. */
     private static final Duration LONGEST_WAIT = Duration.ofMillis(500);
@@ -38,6 +38,7 @@ public final class SecretStore {
     private final ReentrantLock reading = new ReentrantLock();
     // Under the lock, but for the two that are volatile.
     private Map<SecretPlace, Secret> held;
+    private List<?> marks;
     private long lastRead;
     private volatile Map<String, String> troubles = Map.of();
     private volatile Secrets current;
@@ -59,6 +60,7 @@ public final class SecretStore {
         this.nanoTime = nanoTime;
         this.inOrderOfReading = this.places.stream()
                 .sorted(Comparator.comparing(place -> !place.name().equals("next"))).toList();
+        marks = marks();
         Map<SecretPlace, Secret> first = new HashMap<>();
         for (SecretPlace place : inOrderOfReading) {
             place.source().get().ifPresent(value -> first.put(place, secret(place, value)));
@@ -108,12 +110,16 @@ public final class SecretStore {
         }
     }
 
-    /** The secrets, read again unless that was done a moment ago. */
+    /**
+     * The secrets, read again unless that was done a moment ago and nothing has changed since: KORE
+     * may use a new secret at once.
+     */
     Secrets refreshed() {
         try {
             if (reading.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
                 try {
-                    if (nanoTime.getAsLong() - lastRead >= LEAST_INTERVAL.toNanos()) {
+                    if (nanoTime.getAsLong() - lastRead >= LEAST_INTERVAL.toNanos()
+                            || !marks().equals(marks)) {
                         read();
                     }
                 } finally {
@@ -126,7 +132,13 @@ public final class SecretStore {
         return current;
     }
 
+    private List<?> marks() {
+        return places.stream().map(place -> Optional.ofNullable(place.mark().get())).toList();
+    }
+
     private void read() {
+        // Before the secrets: what changes while they are read is read again.
+        marks = marks();
         Map<String, String> found = new HashMap<>();
         Map<SecretPlace, Secret> now = new HashMap<>(held);
         for (SecretPlace place : inOrderOfReading) {

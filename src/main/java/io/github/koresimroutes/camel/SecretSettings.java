@@ -86,14 +86,24 @@ final class SecretSettings {
         Optional<SecretFile> file = settings.secretFile(key);
         if (file.isPresent()) {
             return Optional.of(new SecretPlace(account, name, file.get().key(),
-                    source(file.get(), name.equals("current"))));
+                    source(file.get(), name.equals("current")), file.get()::mark));
         }
         return settings.text(key).map(value ->
-                new SecretPlace(account, name, key, () -> Optional.of(value)));
+                new SecretPlace(account, name, key, () -> Optional.of(value), () -> ""));
     }
 
     /** The next and the previous secret come and go with a rotation; the current one is there. */
     private static Supplier<Optional<String>> source(SecretFile file, boolean required) {
-        return () -> !required && file.isAbsent() ? Optional.empty() : Optional.of(file.read());
+        return () -> {
+            try {
+                return Optional.of(file.read());
+            } catch (SettingsException e) {
+                // Asked afterwards: it may have been moved away just before it was read.
+                if (!required && file.isAbsent()) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        };
     }
 }

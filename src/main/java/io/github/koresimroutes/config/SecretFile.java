@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 
 /**
  * A file that holds nothing but a secret, and the setting that names it.
@@ -35,6 +37,21 @@ public record SecretFile(String key, String file) {
                     key + " = " + file + ": the file is empty. Write the secret into it.");
         }
         return content;
+    }
+
+    /** Something else once its content may have changed; cheaper than to read it. */
+    public Object mark() {
+        // Most of the time there is no next or previous one: that is asked without an exception.
+        if (!new File(file).exists()) {
+            return List.of();
+        }
+        try {
+            BasicFileAttributes now =
+                    Files.readAttributes(Path.of(file), BasicFileAttributes.class);
+            return List.of(String.valueOf(now.fileKey()), now.lastModifiedTime(), now.size());
+        } catch (IOException | InvalidPathException e) {
+            return List.of();
+        }
     }
 
     /** Whether it is not there, though its directory is: it was not made yet, or removed. */

@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 final class BundleProcess implements AutoCloseable {
 
     private final Path log;
-    private final int port = RunningBundle.freePort();
+    private final int port;
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final List<String> options =
             new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -32,6 +32,11 @@ final class BundleProcess implements AutoCloseable {
     private volatile Process process;
 
     BundleProcess(Path directory, Map<String, String> more) {
+        this(directory, RunningBundle.freePort(), more);
+    }
+
+    BundleProcess(Path directory, int port, Map<String, String> more) {
+        this.port = port;
         log = directory.resolve("bundle.log");
         settings.put("kore.callback.url", RunningBundle.URL);
         settings.put("kore.callback.host", "127.0.0.1");
@@ -74,6 +79,7 @@ final class BundleProcess implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(new File("/dev/null"));
         builder.environment().putAll(environment);
+        long startsBefore = Files.exists(log) ? starts() : 0;
         process = builder.start();
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50))
                 .failFast(() -> {
@@ -82,7 +88,13 @@ final class BundleProcess implements AutoCloseable {
                     }
                 })
                 .ignoreExceptions()
-                .until(() -> client().withMethod("GET").status() == 405);
+                // By its own word first: another process may listen on its port and answer.
+                .until(() -> starts() > startsBefore
+                        && client().withMethod("GET").status() == 405);
+    }
+
+    private long starts() throws IOException {
+        return log().lines().filter(line -> line.contains("(kore-sim-routes) started in")).count();
     }
 
     /** SIGKILL: nothing of it gets the chance to tidy up. */
@@ -104,11 +116,24 @@ final class BundleProcess implements AutoCloseable {
         return Files.readString(log);
     }
 
-    /** What the health endpoint says of the whole, with the details of what is well, too. */
+    /** What the health endpoint says of the whole. */
     String health() throws IOException, InterruptedException {
+        return observe("health");
+    }
+
+    /** The same, with the details of what is well, too. */
+    String wholeHealth() throws IOException, InterruptedException {
+        return observe("health?exposureLevel=full&data=true");
+    }
+
+    /** What Prometheus reads. */
+    String metrics() throws IOException, InterruptedException {
+        return observe("metrics");
+    }
+
+    private String observe(String what) throws IOException, InterruptedException {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                        + settings.get("kore.health.port")
-                        + "/observe/health?exposureLevel=full&data=true")).build(),
+                + settings.get("kore.health.port") + "/observe/" + what)).build(),
                 HttpResponse.BodyHandlers.ofString()).body();
     }
 

@@ -99,7 +99,7 @@ class EndpointsTest {
             assertThat(bundle.log()).containsOnlyOnce("a GET callback was taken")
                     .containsOnlyOnce("kore.callback.endpoint.north.methods has GET: KORE signs no"
                             + " parameter of a GET callback");
-            assertThat(bundle.health()).contains("\"endpoint.north.get\"");
+            assertThat(bundle.wholeHealth()).contains("\"endpoint.north.get\"");
         }
     }
 

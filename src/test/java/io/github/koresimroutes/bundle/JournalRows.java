@@ -6,6 +6,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Looks into the SQLite journal of a running bundle. */
 final class JournalRows {
@@ -27,6 +29,21 @@ final class JournalRows {
                         "SELECT count(*) FROM sim_event WHERE " + condition)) {
             rows.next();
             return rows.getInt(1);
+        }
+    }
+
+    /** By the token which secret verified it. */
+    static Map<String, String> secretLabels(Path directory) throws SQLException {
+        Map<String, String> labels = new HashMap<>();
+        try (Connection connection = DriverManager.getConnection(
+                        "jdbc:sqlite:" + directory.resolve("journal.db"));
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT token, secret_label FROM sim_event")) {
+            while (rows.next()) {
+                labels.put(rows.getString(1), rows.getString(2));
+            }
+            return labels;
         }
     }
 }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,18 +33,15 @@ class SecretRotationTest {
 
     private TestBroker broker;
     private BundleProcess bundle;
-    private int healthPort;
 
     @BeforeEach
     void startWithFiles() throws Exception {
         broker = new TestBroker(folder.resolve("broker"));
-        healthPort = RunningBundle.freePort();
         write("current", OLD);
         write("account", OF_ACCOUNT);
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("kore.journal.url", "jdbc:sqlite:" + folder.resolve("journal.db"));
         settings.putAll(broker.settings());
-        settings.put("kore.health.port", Integer.toString(healthPort));
         settings.put("kore.log.level", "DEBUG");
         settings.put("kore.callback.secret-file", file("current").toString());
         settings.put("kore.callback.next-secret-file", file("next").toString());
@@ -71,24 +65,24 @@ class SecretRotationTest {
     void aSecretIsRotatedByItsFilesWithoutARestart() throws Exception {
         assertThat(status(OLD)).isEqualTo(200);
         assertThat(status(NEW)).isEqualTo(401);
-        assertThat(metrics()).contains("kore_callbacks_verified_total{secret=\"current\"} 1.0",
+        assertThat(bundle.metrics()).contains("kore_callbacks_verified_total{secret=\"current\"} 1.0",
                 "kore_callbacks_verified_total{secret=\"next\"} 0.0",
                 "kore_callbacks_verified_timestamp_seconds{secret=\"next\"} NaN");
 
         write("next", NEW);
         awaitStatus(NEW, 200);
         assertThat(status(OLD)).as("both verify").isEqualTo(200);
-        assertThat(metrics()).contains("kore_callbacks_verified_total{secret=\"next\"} 1.0")
+        assertThat(bundle.metrics()).contains("kore_callbacks_verified_total{secret=\"next\"} 1.0")
                 .doesNotContain("kore_callbacks_verified_timestamp_seconds{secret=\"next\"} NaN");
 
         // KORE has activated it: nothing else signs from here on. Moved up, in this order.
         write("previous", OLD);
         Files.move(file("next"), file("current"), StandardCopyOption.ATOMIC_MOVE);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
-                assertThat(health()).contains("secret.next.file", "not there"));
+                assertThat(bundle.wholeHealth()).contains("secret.next.file", "not there"));
         assertThat(status(NEW)).isEqualTo(200);
         assertThat(status(OLD)).as("what was under way").isEqualTo(200);
-        assertThat(metrics()).contains("kore_callbacks_verified_total{secret=\"previous\"} 1.0",
+        assertThat(bundle.metrics()).contains("kore_callbacks_verified_total{secret=\"previous\"} 1.0",
                 "kore_callbacks_verified_total{secret=\"current\"} 3.0");
 
         Files.delete(file("previous"));
@@ -101,7 +95,7 @@ class SecretRotationTest {
         Thread.sleep(Duration.ofSeconds(11).toMillis());
         assertThat(bundle.log().lines().filter(line -> line.contains("ERROR"))).singleElement()
                 .asString().contains("kore.callback.secret-file", "the file is empty");
-        assertThat(health()).contains("secret.current.trouble");
+        assertThat(bundle.wholeHealth()).contains("secret.current.trouble");
 
         assertThat(bundle.log()).contains("the secret 'next' was read anew",
                 "the secret 'previous' is gone");
@@ -121,7 +115,7 @@ class SecretRotationTest {
         assertThat(byDefault.body()).isEqualTo(byNobody.body());
         assertThat(status(OF_ACCOUNT)).as("for an account without an entry").isEqualTo(401);
 
-        assertThat(metrics()).contains(
+        assertThat(bundle.metrics()).contains(
                 "kore_callbacks_verified_total{secret=\"" + ACCOUNT + "/current\"} 1.0",
                 "kore_callbacks_verified_total{secret=\"" + ACCOUNT + "/next\"} 1.0",
                 "kore_callbacks_verified_total{secret=\"current\"} 0.0",
@@ -136,7 +130,7 @@ class SecretRotationTest {
     }
 
     private void assertNothingTells() throws Exception {
-        for (String text : List.of(bundle.log(), health(), metrics())) {
+        for (String text : List.of(bundle.log(), bundle.wholeHealth(), bundle.metrics())) {
             assertThat(text).isNotBlank()
                     .doesNotContain(OLD, NEW, OF_ACCOUNT, NEXT_OF_ACCOUNT);
         }
@@ -158,19 +152,5 @@ class SecretRotationTest {
     private void write(String name, String value) throws IOException {
         Path written = Files.writeString(folder.resolve("written"), value + "\n");
         Files.move(written, file(name), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private String metrics() throws Exception {
-        return get("metrics");
-    }
-
-    private String health() throws Exception {
-        return get("health?exposureLevel=full&data=true");
-    }
-
-    private String get(String what) throws Exception {
-        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(
-                "http://127.0.0.1:" + healthPort + "/observe/" + what)).build(),
-                HttpResponse.BodyHandlers.ofString()).body();
     }
 }

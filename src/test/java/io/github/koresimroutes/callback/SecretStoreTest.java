@@ -61,6 +61,27 @@ class SecretStoreTest {
         assertThat(valid().signedWith("new").verify(store)).isNotNull();
     }
 
+    /** However short ago others were refused: KORE does not send it again. */
+    @Test
+    void aNewSecretVerifiesAtOnceWhereItsPlaceHasChanged() throws Exception {
+        files.put("current", "old");
+        SecretStore store = store(place(null, "current"), place(null, "next"));
+        assertWrong(store, "another");
+
+        files.put("next", "new");
+        assertThat(valid().signedWith("new").verify(store).secretLabel()).isEqualTo("next");
+    }
+
+    @Test
+    void whatChangesWhileItIsReadIsReadAgain() throws Exception {
+        files.put("current", "old");
+        SecretStore store = store(place(null, "current"), place(null, "next"));
+        afterReads(1, () -> files.put("next", "new"));
+        store.refresh();
+
+        assertThat(valid().signedWith("new").verify(store).secretLabel()).isEqualTo("next");
+    }
+
     @Test
     void aFloodOfWrongSignaturesReadsOnceASecond() {
         files.put("current", "one");
@@ -223,7 +244,7 @@ class SecretStoreTest {
                 throw new IllegalStateException("cannot be read");
             }
             return content;
-        });
+        }, () -> files.get(label));
     }
 
     /** Something that happens to the files behind the given one of the next reads. */

@@ -44,6 +44,7 @@ class SecretUseTest {
     }
 
     private SecretPlace place(String name) {
-        return new SecretPlace(null, name, name, () -> Optional.ofNullable(files.get(name)));
+        return new SecretPlace(null, name, name, () -> Optional.ofNullable(files.get(name)),
+                () -> files.get(name));
     }
 }

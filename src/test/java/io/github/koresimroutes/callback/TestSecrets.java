@@ -16,7 +16,7 @@ public final class TestSecrets {
             String value = new String(secret.bytes(), UTF_8);
             String name = secret.label().replaceFirst(".*/", "");
             return new SecretPlace(
-                    secret.account(), name, secret.label(), () -> Optional.of(value));
+                    secret.account(), name, secret.label(), () -> Optional.of(value), () -> "");
         }).toList());
     }
 }

@@ -38,6 +38,7 @@ final class BundleInstance implements AutoCloseable {
     private final Queue<Map<String, String>> nextLives = new ConcurrentLinkedQueue<>();
     private volatile Consumer<String> lines = line -> { };
     private volatile ChildProcess process;
+    private volatile boolean up;
     private volatile boolean closing;
     private volatile int starts;
 
@@ -104,6 +105,7 @@ final class BundleInstance implements AutoCloseable {
 
     private synchronized ChildProcess launch() throws IOException {
         starts++;
+        up = false;
         Files.createDirectories(directory);
         StringBuilder text = new StringBuilder(Files.readString(
                 Path.of("config", "application.properties")));
@@ -122,6 +124,7 @@ final class BundleInstance implements AutoCloseable {
     }
 
     private void line(String line) {
+        up |= line.contains("(kore-sim-routes) started in");
         if (!isDispatched(line)) {
             log.accept(line);
         }
@@ -141,8 +144,9 @@ final class BundleInstance implements AutoCloseable {
         awaitReady();
     }
 
+    /** By its own word, too: another process may listen on its port and answer. */
     boolean isReady() throws InterruptedException {
-        return process != null && process.isAlive() && KoreCallback.isServed(port);
+        return up && process.isAlive() && KoreCallback.isServed(port);
     }
 
     /** SIGKILL. The supervisor starts the next process. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Compares what KORE was told 200 for with what lies on the queues. */
-final class Checker {
+public final class Checker {
 
     private Checker() {
     }
@@ -20,7 +20,7 @@ final class Checker {
      * @param acknowledged those that were answered 200; of each SIM in that order
      * @param delivered    the messages, of each queue in its order
      */
-    static Verdict check(Map<String, KoreCallback> tried, List<KoreCallback> acknowledged,
+    public static Verdict check(Map<String, KoreCallback> tried, List<KoreCallback> acknowledged,
             List<Delivery> delivered) {
         Set<String> seen = new HashSet<>();
         List<String> twice = new ArrayList<>();

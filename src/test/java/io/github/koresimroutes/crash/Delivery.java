@@ -1,5 +1,5 @@
 package io.github.koresimroutes.crash;
 
 /** One message that lay on a queue, and what it says of itself. */
-record Delivery(String queue, String token, String sim, long sequence) {
+public record Delivery(String queue, String token, String sim, long sequence) {
 }

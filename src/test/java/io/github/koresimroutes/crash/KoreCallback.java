@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** One callback of KORE, which may be sent several times and to several instances. */
-record KoreCallback(String token, String sim, String status) {
+public record KoreCallback(String token, String sim, String status) {
 
     static final String SECRET = "a35974bdf1c769b8bb";
     static final String URL = "https://callbacks.example.com/kore/sim-status";
@@ -24,7 +24,7 @@ record KoreCallback(String token, String sim, String status) {
             .version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
     /** A callback with a token of its own. */
-    static KoreCallback of(String sim, String status) {
+    public static KoreCallback of(String sim, String status) {
         return new KoreCallback("RQ" + UUID.randomUUID().toString().replace("-", ""), sim, status);
     }
 

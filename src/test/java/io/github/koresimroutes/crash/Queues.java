@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The queues that events go to, read by a plain JMS consumer. */
-final class Queues {
+public final class Queues {
 
     private static final long QUIET_MILLIS = 3_000;
     private static final int COMMIT_EVERY = 200;
@@ -24,7 +24,7 @@ final class Queues {
     }
 
     /** Takes all that lies on the queues, in the order of each queue. */
-    static List<Delivery> drain(ConnectionFactory factory) {
+    public static List<Delivery> drain(ConnectionFactory factory) {
         return KoreLoad.STATUSES.parallelStream()
                 .flatMap(status -> drain(factory, of(status)).stream()).toList();
     }
