@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.camel.spi.PropertiesComponent;
 
 /**
@@ -39,13 +40,14 @@ record BundleSettings(CallbackSettings callback, HttpLimits limits, JournalSetti
      * @throws SettingsException where a setting is missing, wrong or unknown
      */
     static BundleSettings read(PropertiesComponent properties, Properties known) {
-        Properties given = properties.loadProperties(key -> key.startsWith("kore."));
-        new KeyCheck(known.stringPropertyNames())
-                .check(given.stringPropertyNames(), System.getenv().keySet());
-        AccountKeys accounts = new AccountKeys(given.stringPropertyNames(), System.getenv());
-        Settings settings = new Settings(key -> accounts.value(key, properties::resolveProperty)
+        GivenSettings given = new GivenSettings(properties);
+        Set<String> keys = given.keys();
+        new KeyCheck(known.stringPropertyNames()).check(keys, System.getenv().keySet());
+        AccountKeys accounts = new AccountKeys(keys, System.getenv());
+        Settings settings = new Settings(key -> accounts
+                .value(key, variable -> given.resolve(key, variable), given::resolve)
                 .or(() -> Optional.ofNullable(known.getProperty(key))));
-        given.stringPropertyNames().stream().filter(key -> key.startsWith(QUEUES)).sorted()
+        keys.stream().filter(key -> key.startsWith(QUEUES))
                 .forEach(key -> settings.required(key, QUEUE_NAME));
         return new BundleSettings(CallbackSettings.read(settings, accounts.sids()),
                 new HttpLimits(

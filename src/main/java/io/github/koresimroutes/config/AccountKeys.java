@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -77,11 +78,13 @@ public final class AccountKeys {
      * The value of a key, whose SID is one of {@link #sids}, however its SID is written where it is
      * set; as for every setting the environment wins over files.
      *
+     * @param variable  resolves what an environment variable holds
      * @param otherwise resolves a key as it is written
      */
-    public Optional<String> value(String key, Function<String, Optional<String>> otherwise) {
-        String variable = variables.get(key);
-        return variable != null ? Optional.of(environment.get(variable))
+    public Optional<String> value(String key, UnaryOperator<String> variable,
+            Function<String, Optional<String>> otherwise) {
+        String name = variables.get(key);
+        return name != null ? Optional.of(environment.get(name)).map(variable)
                 : otherwise.apply(keys.getOrDefault(key, key));
     }
 

@@ -1,6 +1,7 @@
 package io.github.koresimroutes.standalone;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.koresimroutes.camel.GivenSettings;
 import io.github.koresimroutes.camel.Verification;
 import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.KeyCheck;
@@ -8,7 +9,6 @@ import io.github.koresimroutes.config.SettingsException;
 import io.github.koresimroutes.journal.ExistingJournal;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
-import java.util.Properties;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.support.service.ServiceHelper;
@@ -44,9 +44,8 @@ public final class Installation implements AutoCloseable {
         PropertiesComponent properties = context.getPropertiesComponent();
         properties.setLocation(StandaloneSettings.locations(configDirectory));
         ServiceHelper.startService(properties);
-        Properties given = properties.loadProperties(key -> key.startsWith("kore."));
         new KeyCheck(Defaults.load().stringPropertyNames())
-                .check(given.stringPropertyNames(), System.getenv().keySet());
+                .check(new GivenSettings(properties).keys(), System.getenv().keySet());
         return new Installation(properties, new StandaloneSettings(context));
     }
 
