@@ -6,7 +6,8 @@ import org.apache.camel.spi.PropertiesFunction;
 /** Found as Camel's vaults are: by a file under META-INF, and so by a jar that is there. */
 public final class StandInVault implements PropertiesFunction {
 
-    static final Map<String, String> CONTENT = Map.of("kore/current", "c4n4ry-$#{a}{{b}}%\\c\\");
+    static final Map<String, String> CONTENT = Map.of(
+            "kore/current", "c4n4ry-$#{a}{{b}}%\\c\\", "kore/broker", "of-the-broker");
 
     @Override
     public String getName() {
