@@ -91,7 +91,7 @@ class SecretsFromElsewhereTest {
                 .doesNotContain("c4n4ry");
     }
 
-    /** As the kubelet does it: a new directory, and one rename of a link makes it the present one. */
+    /** As the kubelet does it: a new directory, and the rename of a link makes it the present. */
     private static void publish(Path mount, int version, Map<String, String> data)
             throws IOException {
         Path files = Files.createDirectory(mount.resolve("..2026_" + version));

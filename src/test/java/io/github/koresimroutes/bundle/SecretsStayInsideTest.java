@@ -40,8 +40,8 @@ class SecretsStayInsideTest {
     private static final String CALLBACK_URL = "https://callbacks.example.com" + PATH;
     private static final String SIM_NAME = "canary_sim_name";
     private static final List<String> OBSERVED = List.of(
-            "health?exposureLevel=full&data=true&stackTrace=true", "metrics", "health", "info", "env", "dev", "dev/all",
-            "jolokia", "dump", "routes", "properties", "heap-dump", "../q/dev");
+            "health?exposureLevel=full&data=true&stackTrace=true", "metrics", "health", "info",
+            "env", "dev", "dev/all", "jolokia", "dump", "routes", "properties", "heap-dump", "../q/dev");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String HEALTH = "health --url http://127.0.0.1:";
@@ -229,7 +229,8 @@ class SecretsStayInsideTest {
                 genuine.withSignature(null), genuine.withSignature("0".repeat(64)),
                 genuine.withSecret(current).withBody(KoreClient.body("active") + "&" + repeated),
                 genuine.withContentType("application/json").withBody("{\"a\":1,\"a\":2}"),
-                genuine.withContentType("application/json").withBody("{\"a\":\"" + SIM_NAME + "\"}"),
+                genuine.withContentType("application/json")
+                        .withBody("{\"a\":\"" + SIM_NAME + "\"}"),
                 genuine.withContentType("text/plain"), genuine.withMethod("PUT"),
                 genuine.withDate("yesterday").withNewToken(), genuine.withToken(null),
                 genuine.withPath(PATH + "/x"), genuine.withPath(PATH + "?secret=" + SIM_NAME),

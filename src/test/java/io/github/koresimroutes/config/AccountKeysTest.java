@@ -84,7 +84,8 @@ class AccountKeysTest {
 
         assertThat(keys.sids()).containsExactly(SID);
         assertThat(keys.value(KEY + "secret", v -> v, Optional::of)).hasValue(written);
-        assertThat(keys.value("kore.callback.url", v -> v, Optional::of)).hasValue("kore.callback.url");
+        assertThat(keys.value("kore.callback.url", v -> v, Optional::of))
+                .hasValue("kore.callback.url");
     }
 
     @Test
