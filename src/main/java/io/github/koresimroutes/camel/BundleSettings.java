@@ -41,14 +41,16 @@ record BundleSettings(CallbackSettings callback, HttpLimits limits, JournalSetti
      * @throws SettingsException where a setting is missing, wrong or unknown
      */
     static BundleSettings read(PropertiesComponent properties, Properties known) {
-        Set<String> given = GivenKeys.of(properties);
-        new KeyCheck(known.stringPropertyNames()).check(given, System.getenv().keySet());
-        EntryKeys accounts = entries(EntryGroup.ACCOUNTS, given);
-        EntryKeys endpoints = entries(EntryGroup.ENDPOINTS, given);
+        GivenSettings given = new GivenSettings(properties);
+        Set<String> keys = given.keys();
+        new KeyCheck(known.stringPropertyNames()).check(keys, System.getenv().keySet());
+        EntryKeys accounts = entries(EntryGroup.ACCOUNTS, keys);
+        EntryKeys endpoints = entries(EntryGroup.ENDPOINTS, keys);
         Settings settings = new Settings(key -> accounts
-                .value(key, one -> endpoints.value(one, properties::resolveProperty))
+                .value(key, variable -> given.resolve(key, variable), one -> endpoints
+                        .value(one, variable -> given.resolve(one, variable), given::resolve))
                 .or(() -> Optional.ofNullable(known.getProperty(key))));
-        given.stream().filter(key -> key.startsWith(QUEUES)).sorted()
+        keys.stream().filter(key -> key.startsWith(QUEUES))
                 .forEach(key -> settings.required(key, QUEUE_NAME));
         return new BundleSettings(CallbackSettings.read(
                         settings, accounts.entries(), endpoints.entries()),

@@ -1,6 +1,7 @@
 package io.github.koresimroutes.cli;
 
 import io.github.koresimroutes.config.Settings;
+import io.github.koresimroutes.config.SettingsException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,11 @@ final class HealthCredentials {
     }
 
     static Optional<String> of(Settings settings) {
+        settings.text("kore.health.password").filter(value -> value.contains("{{"))
+                .ifPresent(value -> {
+                    throw new SettingsException("kore.health.password holds a placeholder, {{...}}:"
+                            + " this command resolves none. Use kore.health.password-file.");
+                });
         return settings.text("kore.health.user").flatMap(user ->
                 settings.secret("kore.health.password").map(password -> "Basic "
                         + Base64.getEncoder().encodeToString(

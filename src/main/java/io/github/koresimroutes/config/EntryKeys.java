@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 
 /** The settings of one {@link EntryGroup} in files, system properties and environment variables. */
@@ -57,11 +58,13 @@ public final class EntryKeys {
      * The value of a key, whose entry is one of {@link #entries}, however that is written where it
      * is set; as for every setting the environment wins over files.
      *
+     * @param variable  resolves what an environment variable holds
      * @param otherwise resolves a key as it is written
      */
-    public Optional<String> value(String key, Function<String, Optional<String>> otherwise) {
-        String variable = variables.get(key);
-        return variable != null ? Optional.of(environment.get(variable))
+    public Optional<String> value(String key, UnaryOperator<String> variable,
+            Function<String, Optional<String>> otherwise) {
+        String name = variables.get(key);
+        return name != null ? Optional.of(environment.get(name)).map(variable)
                 : otherwise.apply(keys.getOrDefault(key, key));
     }
 }

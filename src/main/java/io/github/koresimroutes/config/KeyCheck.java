@@ -63,7 +63,8 @@ public final class KeyCheck {
         return RESERVED.stream().anyMatch(key::startsWith);
     }
 
-    static String variable(String key) {
+    /** The environment variable for a key. */
+    public static String variable(String key) {
         return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
     }
 

@@ -29,12 +29,13 @@ public record SecretFile(String key, String file) {
             content = Files.readString(Path.of(file), StandardCharsets.UTF_8).trim();
         } catch (IOException | InvalidPathException e) {
             String why = new File(file).exists() ? "cannot be read" : "does not exist";
-            throw new SettingsException(key + " = " + file + ": the file " + why
-                    + ". Check the path, and that this user may read it.", e);
+            throw new SettingsException(shown() + ": the file " + why
+                    + ". Check the path, and that this user may read it.",
+                    e instanceof IOException && shown().endsWith(file) ? e : null);
         }
         if (content.isEmpty()) {
             throw new SettingsException(
-                    key + " = " + file + ": the file is empty. Write the secret into it.");
+                    shown() + ": the file is empty. Write the secret into it.");
         }
         return content;
     }
@@ -52,6 +53,20 @@ public record SecretFile(String key, String file) {
         } catch (IOException | InvalidPathException e) {
             return List.of();
         }
+    }
+
+    /** The setting; with its value unless that may be a secret which was set in the wrong place. */
+    private String shown() {
+        try {
+            Path path = Path.of(file);
+            if (path.isAbsolute() || Files.exists(path) || path.getParent() != null
+                    && Files.isDirectory(path.getParent())) {
+                return key + " = " + file;
+            }
+        } catch (InvalidPathException e) {
+            // no path
+        }
+        return key + " (not shown, as it may be a secret; is it the name of a file?)";
     }
 
     /** Whether it is not there, though its directory is: it was not made yet, or removed. */

@@ -37,7 +37,7 @@ final class BrokerConnections {
             throw new StartException("kore.broker.kind = artemis needs a broker of its own:"
                     + " set kore.broker.url, for example tcp://broker:61616");
         }
-        return url.map(given -> new BrokerAddress(kind, given,
+        return url.map(given -> new BrokerAddress(kind, Urls.withoutUser("kore.broker.url", given),
                 settings.text("kore.broker.user").orElse(null),
                 settings.secret("kore.broker.password").orElse(null)));
     }
@@ -66,6 +66,12 @@ final class BrokerConnections {
                 case ARTEMIS -> ArtemisClient.factory(address);
             };
         } catch (IllegalArgumentException e) {
+            if (Urls.holdsPassword(address.url())) {
+                // The reason quotes the URL, and so would the trace of --debug.
+                throw new StartException("the setting kore.broker.url is no URL of "
+                        + address.kind().title() + ".\nWhy is not shown, for it holds a password:"
+                        + " use kore.broker.user and kore.broker.password-file.");
+            }
             throw new StartException("the setting kore.broker.url is no URL of "
                     + address.kind().title() + ": " + e.getMessage(), e);
         } catch (NoClassDefFoundError e) {

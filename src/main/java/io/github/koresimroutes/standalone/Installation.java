@@ -1,7 +1,7 @@
 package io.github.koresimroutes.standalone;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.github.koresimroutes.camel.GivenKeys;
+import io.github.koresimroutes.camel.GivenSettings;
 import io.github.koresimroutes.camel.Verification;
 import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.KeyCheck;
@@ -45,7 +45,7 @@ public final class Installation implements AutoCloseable {
         properties.setLocation(StandaloneSettings.locations(configDirectory));
         ServiceHelper.startService(properties);
         new KeyCheck(Defaults.load().stringPropertyNames())
-                .check(GivenKeys.of(properties), System.getenv().keySet());
+                .check(new GivenSettings(properties).keys(), System.getenv().keySet());
         return new Installation(properties, new StandaloneSettings(context));
     }
 

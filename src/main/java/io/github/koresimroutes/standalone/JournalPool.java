@@ -68,7 +68,8 @@ final class JournalPool {
     private static HikariConfig config(StandaloneSettings settings) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("kore-journal");
-        config.setJdbcUrl(settings.text("kore.journal.url", DEFAULT_URL));
+        config.setJdbcUrl(Urls.withoutUser("kore.journal.url",
+                settings.text("kore.journal.url", DEFAULT_URL)));
         config.setConnectionTimeout(CONNECT_TIMEOUT_MILLIS);
         config.setValidationTimeout(VALIDATION_TIMEOUT_MILLIS);
         settings.text("kore.journal.user").ifPresent(config::setUsername);

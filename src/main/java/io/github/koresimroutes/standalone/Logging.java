@@ -16,7 +16,8 @@ final class Logging {
         if (debug) {
             setUnlessSet("kore.log.level", "DEBUG");
             setUnlessSet("kore.log.stack", "full");
-            setUnlessSet("kore.log.rest", "^$");
+            // Nothing: it has the two groups that the pattern puts in place of it.
+            setUnlessSet("kore.log.rest", "^()()$");
         }
         if (demo) {
             setUnlessSet("kore.log.events", "DEBUG");

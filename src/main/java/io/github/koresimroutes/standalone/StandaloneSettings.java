@@ -1,5 +1,6 @@
 package io.github.koresimroutes.standalone;
 
+import io.github.koresimroutes.camel.GivenSettings;
 import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
@@ -15,11 +16,13 @@ import org.apache.camel.spi.PropertiesComponent;
 public final class StandaloneSettings {
 
     private final PropertiesComponent properties;
+    private final GivenSettings given;
     private final Settings settings;
 
     StandaloneSettings(CamelContext context) {
         this.properties = context.getPropertiesComponent();
-        this.settings = new Settings(properties::resolveProperty);
+        this.given = new GivenSettings(properties);
+        this.settings = new Settings(given::resolve);
     }
 
     /**
@@ -39,7 +42,7 @@ public final class StandaloneSettings {
 
     /** The value without surrounding blanks, or empty if it is not set. */
     public Optional<String> text(String key) {
-        return properties.resolveProperty(key).map(String::strip).filter(v -> !v.isEmpty());
+        return given.resolve(key).map(String::strip).filter(v -> !v.isEmpty());
     }
 
     public String text(String key, String fallback) {

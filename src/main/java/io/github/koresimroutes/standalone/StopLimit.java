@@ -1,5 +1,6 @@
 package io.github.koresimroutes.standalone;
 
+import io.github.koresimroutes.camel.GivenSettings;
 import io.github.koresimroutes.config.Settings;
 import java.time.Duration;
 import org.apache.camel.main.BaseMainSupport;
@@ -23,7 +24,8 @@ final class StopLimit extends MainListenerSupport {
 
     @Override
     public void beforeInitialize(BaseMainSupport main) {
-        limit = new Settings(main.getCamelContext().getPropertiesComponent()::resolveProperty)
+        limit = new Settings(
+                new GivenSettings(main.getCamelContext().getPropertiesComponent())::resolve)
                 .duration("kore.stop.timeout");
         int graceful = (int) Math.max(1, limit.toSeconds() * 2 / 3);
         main.configure().withShutdownTimeout(graceful);

@@ -29,6 +29,8 @@ final class BundleProcess implements AutoCloseable {
             new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     private final Map<String, String> environment =
             new LinkedHashMap<>(Map.of("KORE_CALLBACK_SECRET", RunningBundle.SECRET));
+    private List<String> arguments =
+            List.of("run", "--config", "config", "--routes", "routes");
     private volatile Process process;
 
     BundleProcess(Path directory, Map<String, String> more) {
@@ -52,6 +54,11 @@ final class BundleProcess implements AutoCloseable {
         options.addAll(List.of(instead));
     }
 
+    /** A command line other than {@code run --config config --routes routes}. */
+    void arguments(String... instead) {
+        arguments = List.of(instead);
+    }
+
     /** A variable of its environment; null for none. */
     void environment(String name, String value) {
         environment.put(name, value);
@@ -73,8 +80,8 @@ final class BundleProcess implements AutoCloseable {
                 "-cp", System.getProperty("java.class.path")));
         command.addAll(1, options);
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.addAll(List.of(
-                KoreSim.class.getName(), "run", "--config", "config", "--routes", "routes"));
+        command.add(KoreSim.class.getName());
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .redirectInput(new File("/dev/null"));
@@ -143,7 +150,8 @@ final class BundleProcess implements AutoCloseable {
     }
 
     KoreClient client() {
-        return new KoreClient(port, RunningBundle.SECRET, RunningBundle.URL);
+        return new KoreClient(port, RunningBundle.SECRET, settings.get("kore.callback.url"))
+                .withPath(settings.getOrDefault("kore.callback.path", "/kore/sim-status"));
     }
 
     @Override

@@ -19,4 +19,9 @@ public final class TestSecrets {
                     secret.account(), name, secret.label(), () -> Optional.of(value), () -> "");
         }).toList());
     }
+
+    /** The value of the secret that is tried first. */
+    public static String first(SecretStore store) {
+        return new String(store.current().all().get(0).bytes(), UTF_8);
+    }
 }

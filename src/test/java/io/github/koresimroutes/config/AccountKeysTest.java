@@ -73,18 +73,20 @@ class AccountKeysTest {
                 Map.of("KORE_CALLBACK_ACCOUNT_" + sid + "_NEXT_SECRET", "x"));
 
         assertThat(keys.entries()).containsExactly(SID);
-        assertThat(keys.value(KEY + "next-secret", key -> Optional.empty())).hasValue("x");
-        assertThat(keys.value(KEY + "secret", key -> Optional.empty())).isEmpty();
+        assertThat(keys.value(KEY + "next-secret", v -> v, key -> Optional.empty())).hasValue("x");
+        assertThat(keys.value(KEY + "secret", v -> v, key -> Optional.empty())).isEmpty();
     }
 
     @Test
     void aKeyIsResolvedAsItIsWritten() {
         String written = "kore.callback.account." + UPPER + ".secret";
-        EntryKeys keys = new EntryKeys(EntryGroup.ACCOUNTS, List.of(written, "kore.callback.url"), Map.of());
+        EntryKeys keys = new EntryKeys(EntryGroup.ACCOUNTS,
+                List.of(written, "kore.callback.url"), Map.of());
 
         assertThat(keys.entries()).containsExactly(SID);
-        assertThat(keys.value(KEY + "secret", Optional::of)).hasValue(written);
-        assertThat(keys.value("kore.callback.url", Optional::of)).hasValue("kore.callback.url");
+        assertThat(keys.value(KEY + "secret", v -> v, Optional::of)).hasValue(written);
+        assertThat(keys.value("kore.callback.url", v -> v, Optional::of))
+                .hasValue("kore.callback.url");
     }
 
     @Test
@@ -92,7 +94,7 @@ class AccountKeysTest {
         EntryKeys keys = new EntryKeys(EntryGroup.ACCOUNTS, List.of(KEY + "secret"),
                 Map.of("KORE_CALLBACK_ACCOUNT_" + SID + "_SECRET", "of the environment"));
 
-        assertThat(keys.value(KEY + "secret", Optional::of)).hasValue("of the environment");
+        assertThat(keys.value(KEY + "secret", v -> v, Optional::of)).hasValue("of the environment");
     }
 
     @Test

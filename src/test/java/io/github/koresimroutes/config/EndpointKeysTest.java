@@ -54,9 +54,10 @@ class EndpointKeysTest {
                         "KORE_CALLBACK_ENDPOINT_SOUTH_PATH", "/s", "KORE_CALLBACK_URL", "y"));
 
         assertThat(keys.entries()).containsExactly("north-2", "south");
-        assertThat(keys.value(KEY + "url", Optional::of)).hasValue("x");
-        assertThat(keys.value(KEY + "path", Optional::of)).hasValue(KEY + "path");
-        assertThat(keys.value("kore.callback.endpoint.south.path", key -> Optional.empty()))
+        assertThat(keys.value(KEY + "url", v -> v, Optional::of)).hasValue("x");
+        assertThat(keys.value(KEY + "path", v -> v, Optional::of)).hasValue(KEY + "path");
+        assertThat(keys.value(
+                "kore.callback.endpoint.south.path", v -> v, key -> Optional.empty()))
                 .hasValue("/s");
     }
 }

@@ -127,7 +127,19 @@ class SettingsTest {
     @Test
     void aPathThatIsNoneIsSaid() {
         assertThatThrownBy(() -> settings("a-file", "a\0b").secret("a"))
-                .isInstanceOf(SettingsException.class).hasMessageContaining("a-file = ");
+                .isInstanceOf(SettingsException.class).hasMessageContaining("a-file ");
+    }
+
+    @Test
+    void aSecretWhereAFilesNameBelongsIsNotShown() {
+        for (String secret : new String[] {"c4n4ry", "c4n4ry\0", "ab/c4n4ry"}) {
+            assertThatThrownBy(() -> settings("a-file", secret).secret("a"))
+                    .isInstanceOf(SettingsException.class)
+                    .hasMessageContaining("a-file (not shown").hasMessageNotContaining("c4n4ry")
+                    .hasNoCause();
+        }
+        assertThatThrownBy(() -> settings("a-file", "/run/none/x").secret("a"))
+                .hasMessageContaining("a-file = /run/none/x");
     }
 
     private static Settings settings(String key, String value) {

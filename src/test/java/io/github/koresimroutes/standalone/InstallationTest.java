@@ -46,6 +46,16 @@ class InstallationTest {
         }
     }
 
+    /** The context of a command is never started, and has no settings of Camel Main. */
+    @Test
+    void aVaultGivesItsSecretsToCommandsToo() throws Exception {
+        try (Installation installation = installation(
+                Map.of("kore.broker.password", "{{standin:kore/broker}}"))) {
+            assertThat(installation.settings().secret("kore.broker.password"))
+                    .contains("of-the-broker");
+        }
+    }
+
     @Test
     void aMisspeltSettingIsRefusedAsByARun() {
         assertThatThrownBy(() -> installation(Map.of("kore.journal.uri", "jdbc:sqlite:x.db")))
