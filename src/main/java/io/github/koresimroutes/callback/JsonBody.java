@@ -41,7 +41,9 @@ public final class JsonBody {
 
     /**
      * Requires exactly one JSON document (RFC 8259) in UTF-8 without a byte order mark, with no
-     * repeated key and nothing but white space around it.
+     * repeated key and nothing but white space around it. It may not lie deeper than
+     * {@link #MAX_DEPTH}; the parser refuses numbers of more than 1000 digits and keys of more than
+     * 50,000 characters as well, which KORE never sends.
      *
      * @throws CallbackRefusedException {@link Refusal#JSON_STRICT}
      */

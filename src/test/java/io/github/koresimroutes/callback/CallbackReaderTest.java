@@ -3,12 +3,14 @@ package io.github.koresimroutes.callback;
 import static io.github.koresimroutes.callback.CallbackScenario.TOKEN;
 import static io.github.koresimroutes.callback.CallbackScenario.valid;
 import static io.github.koresimroutes.callback.CallbackScenario.validJson;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -172,6 +174,35 @@ class CallbackReaderTest {
     }
 
     @Test
+    void whatIsReleasedThoughMalformedIsOneJsonStringOfItsSignedBytes() throws Exception {
+        byte[] signed = "SimStatus=a&SimStatus=b\u0080\"".getBytes(ISO_8859_1);
+        SimEvent event = reader().readMalformed(
+                valid().withUnsignedBody(signed).signedOver(signed).verify());
+        assertThat(event.kind()).isEqualTo(EventKind.JSON);
+        assertThat(event.body())
+                .isEqualTo("\"SimStatus=a&SimStatus=b\u0080\\\"\"".getBytes(UTF_8));
+        assertThat(event.flags()).containsExactly(EventFlag.MALFORMED);
+        assertThat(event.simStatus()).as("nothing is taken from such a body").isNull();
+        assertThat(event.token()).isEqualTo(TOKEN);
+    }
+
+    @Test
+    void aFlagThatIsAddedReplacesNone() throws Exception {
+        SimEvent event = valid().withTokens().event();
+        assertThat(event.flagged(EventFlag.RELEASED).flags())
+                .containsExactly(EventFlag.TOKEN_MISSING, EventFlag.RELEASED);
+        assertThat(event.flagged(EventFlag.RELEASED).flagged(EventFlag.RELEASED).flags())
+                .hasSize(2);
+        assertThat(event.flags()).containsExactly(EventFlag.TOKEN_MISSING);
+    }
+
+    @Test
+    void theTextOfRequestAndEventSaysOnlyWhatMayBeLogged() throws Exception {
+        assertThat(valid().request()).hasToString("CallbackRequest[POST, 145 bytes]");
+        assertThat(valid().event()).hasToString("SimEvent[SIM_STATUS, 145 bytes]");
+    }
+
+    @Test
     void signedJsonCannotBePassedOffAsAForm() {
         String json = "{\"sim_unique_name\":\"&SimStatus=inactive&SimSid=HS1&\"}";
         assertThat(validJson(json).refusal()).isNull();
@@ -183,5 +214,9 @@ class CallbackReaderTest {
     void aSignedFormCannotBePassedOffAsJson() {
         assertThat(valid().withContentTypes("application/json").refusal())
                 .isEqualTo(Refusal.JSON_STRICT);
+    }
+
+    private static CallbackReader reader() {
+        return new CallbackReader(Set.of(), CallbackScenario.ANY_DATE);
     }
 }

@@ -58,6 +58,24 @@ class CallbackShapeTest {
                 .isFalse();
     }
 
+    @Test
+    void whatIsAsLongAsAllowedIs() {
+        String filling = "&a=" + "x".repeat(CallbackShape.MAX_BODY_BYTES - BODY.length() - 3);
+        assertThat(isLikely(valid().withBody(BODY + filling))).isTrue();
+        assertThat(isLikely(valid().withBody(BODY + filling + "x"))).isFalse();
+
+        CallbackScenario likely = valid().withBody(BODY);
+        assertThat(isLikely(likely.withQuery("x".repeat(1024)))).isTrue();
+        assertThat(isLikely(likely.withQuery("x".repeat(1025)))).isFalse();
+        assertThat(isLikely(likely.withTokens("x".repeat(1000), "x".repeat(24)))).isTrue();
+        assertThat(isLikely(likely.withTokens("x".repeat(1000), "x".repeat(25)))).isFalse();
+        assertThat(isLikely(likely.withDates("x".repeat(1024)))).isTrue();
+        assertThat(isLikely(likely.withDates("x".repeat(1025)))).isFalse();
+        String type = MediaType.FORM + ";a=" + "x".repeat(1021 - MediaType.FORM.length());
+        assertThat(isLikely(likely.withContentTypes(type))).isTrue();
+        assertThat(isLikely(likely.withContentTypes(type + "x"))).isFalse();
+    }
+
     private boolean isLikely(CallbackScenario scenario) {
         return shape.isLikely(scenario.request());
     }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CallbackSignatureTest {
@@ -122,6 +123,7 @@ class CallbackSignatureTest {
     }
 
     @ParameterizedTest
+    @NullSource
     @ValueSource(strings = {"", " ", "/hook-s3cret", "ftp://h/hook-s3cret", "https:/h/hook-s3cret",
         "https://", "https:///hook-s3cret", "https://?h", "https://:443/hook-s3cret",
         " https://h/hook-s3cret", "https://h/hook-s3cret ", "https://h/\nhook-s3cret", "h.example"})

@@ -5,16 +5,24 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
-/** SHA-256 (FIPS 180-4) that goes on from a finished hash: what an attacker needs, and no more. */
+/**
+ * SHA-256 (FIPS 180-4) that goes on from a finished hash, as an attacker needs it. It is written
+ * from the standard, so that the tests can tell a hash without asking the runtime's.
+ */
 public final class ExtensibleSha256 {
 
     /** The first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
     private static final int[] K = new int[64];
+    /** The same of the square roots of the first 8 primes. */
+    private static final int[] INITIAL = new int[8];
 
     static {
         int count = 0;
         for (int n = 2; count < 64; n++) {
             if (BigInteger.valueOf(n).isProbablePrime(50)) {
+                if (count < 8) {
+                    INITIAL[count] = BigInteger.valueOf(n).shiftLeft(64).sqrt().intValue();
+                }
                 K[count++] = cubeRootFraction(n);
             }
         }
@@ -30,13 +38,22 @@ public final class ExtensibleSha256 {
                 .putLong(messageLength * 8).array();
     }
 
+    /** The hash of a message. */
+    public static String hash(byte[] message) {
+        return finish(INITIAL.clone(), message, message.length);
+    }
+
     /** The hash of message + padding(message) + suffix, from the message's hash and length only. */
     public static String extend(String hash, long messageLength, byte[] suffix) {
         int[] state = new int[8];
         ByteBuffer.wrap(HexFormat.of().parseHex(hash)).asIntBuffer().get(state);
-        long total = messageLength + padding(messageLength).length + suffix.length;
+        return finish(state, suffix,
+                messageLength + padding(messageLength).length + suffix.length);
+    }
+
+    private static String finish(int[] state, byte[] last, long total) {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
-        rest.writeBytes(suffix);
+        rest.writeBytes(last);
         rest.writeBytes(padding(total));
         ByteBuffer blocks = ByteBuffer.wrap(rest.toByteArray());
         while (blocks.hasRemaining()) {

@@ -104,6 +104,21 @@ class ForgeryTest {
         assertThat(valid().request().toString()).doesNotContain("SimSid");
     }
 
+    @Test
+    void onlyWhatWasSignedAndIsMalformedIsAPossibleForgery() {
+        assertThat(Refusal.values()).filteredOn(Refusal::signedButMalformed).containsExactly(
+                Refusal.FORM_BYTES, Refusal.FORM_ESCAPES, Refusal.FORM_TEXT, Refusal.FORM_REPEATED,
+                Refusal.FORM_SIZE, Refusal.JSON_STRICT);
+    }
+
+    @Test
+    void aRefusalIsAnsweredWithItsStatus() {
+        for (Refusal refusal : Refusal.values()) {
+            assertThat(new CallbackRefusedException(refusal).status())
+                    .isEqualTo(refusal.status()).isBetween(400, 499);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {FORM, JSON})
     void anySignedBytesAreReadOrRefusedAndNothingElse(String contentType) {

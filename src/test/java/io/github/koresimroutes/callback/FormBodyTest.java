@@ -46,6 +46,11 @@ class FormBodyTest {
     }
 
     @Test
+    void aValueMayStandWithoutAName() throws Exception {
+        assertThat(parse("=1&a=2")).containsExactly(entry("", "1"), entry("a", "2"));
+    }
+
+    @Test
     void nothingBetweenAmpersandsIsNoParameter() throws Exception {
         assertThat(parse("")).isEmpty();
         assertThat(parse("&&")).isEmpty();

@@ -59,6 +59,14 @@ class JsonBodyTest {
     }
 
     @Test
+    void numbersAndKeysAreTakenUpToTheParsersLimits() throws Exception {
+        JsonBody.requireStrict(("[" + "1".repeat(1000) + "]").getBytes(UTF_8));
+        refuses(("[" + "1".repeat(1001) + "]").getBytes(UTF_8));
+        JsonBody.requireStrict(("{\"" + "k".repeat(50_000) + "\":1}").getBytes(UTF_8));
+        refuses(("{\"" + "k".repeat(50_001) + "\":1}").getBytes(UTF_8));
+    }
+
+    @Test
     void minifyingDropsOnlyTheSpaceOutsideStrings() {
         String body = " { \"a b\" :\t[ 1 ,\r\n-81.8090 , 1.0E+2 ] , "
                 + "\"c\\\\\" : \"x \\\" y \\u002B \\/ AT&T ü \" } \n";

@@ -2,13 +2,15 @@ package io.github.koresimroutes.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class RepeatWatchTest {
 
-    private final AtomicLong now = new AtomicLong();
+    /** The clock has been running for a day. */
+    private final AtomicLong now = new AtomicLong(Duration.ofDays(1).toNanos());
     private final RepeatWatch watch = new RepeatWatch(3, Duration.ofMinutes(10), now::get);
 
     @Test
@@ -38,6 +40,36 @@ class RepeatWatchTest {
 
         assertThat(note("t3")).isFalse();
         assertThat(watch.repeated()).isZero();
+    }
+
+    @Test
+    void whatIsAsLongAgoAsTheWindowCounts() throws Exception {
+        note("t1");
+        note("t2");
+        now.addAndGet(Duration.ofMinutes(10).toNanos());
+
+        assertThat(note("t3")).isTrue();
+    }
+
+    @Test
+    void onlySoManyBodiesAreRememberedAndTheFirstIsForgottenFirst() throws Exception {
+        SimEvent event = CallbackScenario.valid().event();
+        for (int others : new int[] {RepeatWatch.MOST_BODIES - 1, RepeatWatch.MOST_BODIES}) {
+            RepeatWatch twice = new RepeatWatch(2, Duration.ofMinutes(10), now::get);
+            twice.note(event);
+            for (int i = 0; i < others; i++) {
+                twice.note(withHash(event, i));
+            }
+            assertThat(twice.note(CallbackScenario.valid().withTokens("another").event()))
+                    .as("behind %s others", others).isEqualTo(others < RepeatWatch.MOST_BODIES);
+        }
+    }
+
+    private static SimEvent withHash(SimEvent event, int number) {
+        return new SimEvent(event.kind(), event.accountSid(), event.token(), event.flags(),
+                event.simSid(), event.simStatus(), event.eventTime(), event.receivedAt(),
+                event.contentType(), event.body(), ByteBuffer.allocate(32).putInt(number).array(),
+                event.secretLabel(), event.unsignedParameters());
     }
 
     @Test

@@ -17,6 +17,7 @@ class SecretStoreTest {
 
     private static final String A = "AC" + "a1".repeat(16);
     private static final String B = "AC" + "b2".repeat(16);
+    private static final String C = "AC" + "c3".repeat(16);
 
     private final Map<String, String> files = new HashMap<>();
     private int reads;
@@ -99,6 +100,43 @@ class SecretStoreTest {
         assertThat(reads).isEqualTo(1);
     }
 
+    /** What changes all the time, and a clock that runs, hold no request up. */
+    @Test
+    void aWrongSignatureLooksNoMoreThanTwice() {
+        SecretStore store = new SecretStore(List.of(new SecretPlace(null, "current", "current",
+                () -> Optional.of("secret " + reads++), () -> reads)), () -> now += 1_000_000_000L);
+        int readAtStart = reads;
+
+        assertWrong(store, "another");
+        assertThat(reads - readAtStart).isBetween(1, 2);
+    }
+
+    @Test
+    void whoeverHasReadLetsTheNextOneRead() throws Exception {
+        files.put("current", "one");
+        SecretStore store = store(place(null, "current"));
+        inAnotherThread(store::refresh);
+        files.put("current", "two");
+        now += Duration.ofSeconds(1).toNanos();
+        inAnotherThread(store::refreshed);
+        assertThat(valid().signedWith("two").verify(store)).isNotNull();
+
+        files.put("current", "three");
+        now += Duration.ofSeconds(1).toNanos();
+        assertThat(valid().signedWith("three").verify(store)).isNotNull();
+    }
+
+    @Test
+    void aThreadThatIsToldToStopKeepsThat() {
+        files.put("current", "one");
+        SecretStore store = store(place(null, "current"));
+        now += Duration.ofSeconds(1).toNanos();
+        Thread.currentThread().interrupt();
+
+        assertWrong(store, "another");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
     @Test
     void aGoodSignatureReadsNothing() throws Exception {
         files.put("current", "one");
@@ -179,6 +217,24 @@ class SecretStoreTest {
         assertThat(store.troubles()).containsOnlyKeys(B + "/current");
     }
 
+    /** Where a change is not taken, its old secret may by now be what another account asks for. */
+    @Test
+    void aChangeThatIsTakenBackTakesBackWhatCameIntoItsPlace() throws Exception {
+        files.put(A + "/current", "one");
+        files.put(B + "/current", "two");
+        files.put(C + "/current", "three");
+        SecretStore store = store(place(A, "current"), place(B, "current"), place(C, "current"));
+        files.put(A + "/current", "two");
+        files.put(B + "/current", "three");
+        store.refresh();
+
+        assertThat(valid().signedWith("one").verify(store).secretLabel())
+                .isEqualTo(A + "/current");
+        assertThat(valid().signedWith("two").verify(store).secretLabel())
+                .isEqualTo(B + "/current");
+        assertThat(store.troubles()).containsOnlyKeys(A + "/current", B + "/current");
+    }
+
     @Test
     void accountsMayChangePlaces() throws Exception {
         files.put(A + "/current", "one");
@@ -217,6 +273,18 @@ class SecretStoreTest {
     }
 
     @Test
+    void thePlacesWithoutASecretAreKnown() {
+        files.put("current", "one");
+        SecretStore store = store(place(null, "current"), place(null, "next"), place(A, "next"));
+        assertThat(store.labels()).containsExactly("current", "next", A + "/next");
+        assertThat(store.absent()).containsExactly("next", A + "/next");
+
+        files.put(A + "/next", "two");
+        store.refresh();
+        assertThat(store.absent()).containsExactly("next");
+    }
+
+    @Test
     void noTextShowsASecret() throws Exception {
         files.put("current", "hidden-value");
         SecretPlace place = place(null, "current");
@@ -226,6 +294,13 @@ class SecretStoreTest {
                 valid().signedWith("hidden-value").verify(store))) {
             assertThat(shown.toString()).doesNotContain("hidden-value");
         }
+    }
+
+    private static void inAnotherThread(Runnable task) throws InterruptedException {
+        Thread thread = new Thread(task);
+        thread.start();
+        thread.join(10_000);
+        assertThat(thread.isAlive()).isFalse();
     }
 
     private SecretStore store(SecretPlace... places) {

@@ -33,6 +33,12 @@ class SecretTest {
     }
 
     @Test
+    void twoSecretsWithOneValueAreTwo() {
+        Secret secret = Secret.of("current", "12345");
+        assertThat(secret).isEqualTo(secret).isNotEqualTo(Secret.of("current", "12345"));
+    }
+
+    @Test
     void nobodyChangesItFromOutside() {
         byte[] value = "12345".getBytes(UTF_8);
         Secret secret = new Secret("current", null, value);
