@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -51,23 +52,21 @@ public final class CallbackVerifier {
         if (mediaType.equals(MediaType.JSON)) {
             candidates.addAll(minified(request.body()));
         }
-        Secrets secrets = store.current();
-        for (int i = 0; i < 2; i++) {
-            for (byte[] candidate : candidates) {
-                Secret secret = match(request, endpoint, signature, candidate, secrets);
-                if (secret != null) {
-                    return new VerifiedCallback(
-                            request, endpoint, mediaType, secret, secrets, candidate);
-                }
-            }
+        Function<Secrets, Optional<VerifiedCallback>> by = secrets -> candidates.stream()
+                .flatMap(candidate -> match(request, endpoint, signature, candidate, secrets)
+                        .map(secret -> new VerifiedCallback(
+                                request, endpoint, mediaType, secret, secrets, candidate))
+                        .stream())
+                .findFirst();
+        Secrets held = store.current();
+        Optional<VerifiedCallback> verified = by.apply(held);
+        if (verified.isEmpty()) {
             // KORE does not send again what was refused, so first look for a secret that is new.
             Secrets newer = store.refreshed();
-            if (newer == secrets) {
-                break;
-            }
-            secrets = newer;
+            verified = newer == held ? Optional.empty() : by.apply(newer);
         }
-        throw new CallbackRefusedException(Refusal.SIGNATURE_WRONG);
+        return verified.orElseThrow(
+                () -> new CallbackRefusedException(Refusal.SIGNATURE_WRONG));
     }
 
     private Endpoint endpoint(CallbackRequest request) throws CallbackRefusedException {
@@ -99,8 +98,8 @@ public final class CallbackVerifier {
         return signatures.get(0);
     }
 
-    /** The first secret that matches, or null; every pair is tried in any case. */
-    private static Secret match(CallbackRequest request, Endpoint endpoint, String signature,
+    /** The first secret that matches; every pair is tried in any case. */
+    private static Optional<Secret> match(CallbackRequest request, Endpoint endpoint, String signature,
             byte[] body, Secrets secrets) {
         List<Secret> own = secrets.of(endpoint);
         Secret first = null;
@@ -113,7 +112,7 @@ public final class CallbackVerifier {
                 }
             }
         }
-        return first;
+        return Optional.ofNullable(first);
     }
 
     private static List<byte[]> minified(byte[] body) {

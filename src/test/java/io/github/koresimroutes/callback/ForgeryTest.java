@@ -108,7 +108,7 @@ class ForgeryTest {
     void onlyWhatWasSignedAndIsMalformedIsAPossibleForgery() {
         assertThat(Refusal.values()).filteredOn(Refusal::signedButMalformed).containsExactly(
                 Refusal.FORM_BYTES, Refusal.FORM_ESCAPES, Refusal.FORM_TEXT, Refusal.FORM_REPEATED,
-                Refusal.FORM_SIZE, Refusal.JSON_STRICT);
+                Refusal.FORM_SIZE, Refusal.JSON_STRICT, Refusal.GET_BODY);
     }
 
     @Test
