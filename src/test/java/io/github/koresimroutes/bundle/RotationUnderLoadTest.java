@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each step of docs/rotate-a-secret.md while callbacks come all the time, for the default secret and
- * an account's own. KORE uses a new secret at once, without a look at log or metrics.
+ * Each step of docs/rotate-a-secret.md while callbacks come all the time, for the default secret
+ * and an account's own. KORE uses a new secret at once, without a look at log or metrics.
  */
 @Timeout(600)
 class RotationUnderLoadTest {

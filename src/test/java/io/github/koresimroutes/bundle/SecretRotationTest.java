@@ -65,7 +65,8 @@ class SecretRotationTest {
     void aSecretIsRotatedByItsFilesWithoutARestart() throws Exception {
         assertThat(status(OLD)).isEqualTo(200);
         assertThat(status(NEW)).isEqualTo(401);
-        assertThat(bundle.metrics()).contains("kore_callbacks_verified_total{secret=\"current\"} 1.0",
+        assertThat(bundle.metrics()).contains(
+                "kore_callbacks_verified_total{secret=\"current\"} 1.0",
                 "kore_callbacks_verified_total{secret=\"next\"} 0.0",
                 "kore_callbacks_verified_timestamp_seconds{secret=\"next\"} NaN");
 
@@ -82,7 +83,8 @@ class SecretRotationTest {
                 assertThat(bundle.wholeHealth()).contains("secret.next.file", "not there"));
         assertThat(status(NEW)).isEqualTo(200);
         assertThat(status(OLD)).as("what was under way").isEqualTo(200);
-        assertThat(bundle.metrics()).contains("kore_callbacks_verified_total{secret=\"previous\"} 1.0",
+        assertThat(bundle.metrics()).contains(
+                "kore_callbacks_verified_total{secret=\"previous\"} 1.0",
                 "kore_callbacks_verified_total{secret=\"current\"} 3.0");
 
         Files.delete(file("previous"));

@@ -13,8 +13,8 @@ import java.util.List;
  * @param misplaced    tokens that nobody sent, or that are on another queue than theirs
  * @param outOfOrder   tokens of messages that were overtaken by a later one of their SIM
  */
-public record Verdict(int tried, int acknowledged, int onQueue, List<String> lost, List<String> twice,
-        List<String> misplaced, List<String> outOfOrder) {
+public record Verdict(int tried, int acknowledged, int onQueue, List<String> lost,
+        List<String> twice, List<String> misplaced, List<String> outOfOrder) {
 
     public boolean isClean() {
         return lost.isEmpty() && twice.isEmpty() && misplaced.isEmpty() && outOfOrder.isEmpty();
