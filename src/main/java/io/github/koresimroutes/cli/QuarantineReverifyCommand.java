@@ -3,6 +3,7 @@ package io.github.koresimroutes.cli;
 import io.github.koresimroutes.callback.SimEvent;
 import io.github.koresimroutes.camel.Verification;
 import io.github.koresimroutes.journal.JournalDatabase;
+import io.github.koresimroutes.journal.NewestReceipts;
 import io.github.koresimroutes.quarantine.QuarantineArchive;
 import io.github.koresimroutes.quarantine.QuarantineKind;
 import io.github.koresimroutes.quarantine.QuarantineRecord;
@@ -39,11 +40,16 @@ final class QuarantineReverifyCommand extends InstallationCommand {
             description = "Only one of: ${COMPLETION-CANDIDATES}.")
     private QuarantineKind kind;
 
+    @Option(names = "--if-latest",
+            description = "Leaves one in quarantine if a later event of its SIM is in the journal.")
+    private boolean ifLatest;
+
     @Option(names = "--dry-run", description = "Only says what would be done.")
     private boolean dryRun;
 
     private long released;
     private long duplicates;
+    private long overtaken;
     private long forAPerson;
     private long refused;
     private long notStored;
@@ -54,6 +60,7 @@ final class QuarantineReverifyCommand extends InstallationCommand {
         JournalDatabase database = installation.journal().database();
         QuarantineArchive archive = new QuarantineArchive(database);
         QuarantineRelease release = new QuarantineRelease(database);
+        NewestReceipts newest = new NewestReceipts(database);
         // Those that come while this runs are left for the next time, or it might never end.
         long last = archive.newest(kind, 1).stream().mapToLong(QuarantineRecord::id).findFirst()
                 .orElse(0);
@@ -64,7 +71,15 @@ final class QuarantineReverifyCommand extends InstallationCommand {
                 break;
             }
             done = slice.get(slice.size() - 1).id();
-            release(release, accepted(slice, last, verification));
+            Map<Long, SimEvent> accepted = accepted(slice, last, verification);
+            if (ifLatest && !accepted.isEmpty()) {
+                newest.readOn();
+                int all = accepted.size();
+                accepted.values().removeIf(
+                        event -> newest.isOvertaken(event.simSid(), event.receivedAt()));
+                overtaken += all - accepted.size();
+            }
+            release(release, accepted);
         }
         tell();
         return notStored == 0 ? 0 : KoreSim.FAILED;
@@ -127,6 +142,11 @@ final class QuarantineReverifyCommand extends InstallationCommand {
         if (duplicates > 0) {
             out().println(callbacks(duplicates) + (duplicates == 1 ? " is" : " are")
                     + " in the journal already, as KORE sent it again: removed");
+        }
+        if (overtaken > 0) {
+            out().println(callbacks(overtaken) + (overtaken == 1 ? " is" : " are")
+                    + " overtaken by a later event of the same SIM, and" + (overtaken == 1
+                            ? " stays" : " stay"));
         }
         if (forAPerson > 0) {
             out().println(callbacks(forAPerson) + (forAPerson == 1 ? " is" : " are")

@@ -9,6 +9,7 @@ import io.github.koresimroutes.callback.EventFlag;
 import io.github.koresimroutes.callback.EventKind;
 import io.github.koresimroutes.callback.ExtensibleSha256;
 import io.github.koresimroutes.callback.Refusal;
+import io.github.koresimroutes.callback.SimEvent;
 import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.journal.EventArchive;
@@ -33,8 +34,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,6 +167,35 @@ class QuarantineCommandTest {
         assertThat(run("reverify")).isZero();
         assertThat(out.toString()).contains("0 callbacks were released");
         assertThat(waiting()).isEqualTo(117);
+    }
+
+    @Test
+    void whatALaterEventHasOvertakenStaysIfOnlyTheLatestAreMeant() throws Exception {
+        settings("old");
+        CallbackRequest first = TestCallbacks.signed("old", 1);
+        keep(first);
+        keep(TestCallbacks.signed("old", 2));
+        keep(TestCallbacks.signed("old",
+                new String(TestCallbacks.signed("old", 2).body(), StandardCharsets.US_ASCII)
+                        .replace("active", "inactive"), "RQ2b"));
+        journal.add(new SimEvent(EventKind.SIM_STATUS, "AC1", "later", Set.of(), SIM, "ready", null,
+                first.receivedAt().plusMillis(1), "application/x-www-form-urlencoded",
+                new byte[0], new byte[32], "current", Map.of()));
+        assertThat(waiting()).isEqualTo(1);
+
+        assertThat(run("reverify", "--if-latest")).isZero();
+
+        assertThat(out.toString()).isEqualToNormalizingNewlines("""
+                2 callbacks were released
+                1 callback is overtaken by a later event of the same SIM, and stays
+                0 callbacks do not verify
+                """);
+        assertThat(entry(2).simStatus()).isEqualTo("active");
+        assertThat(entry(3).simStatus()).as("refused after it").isEqualTo("inactive");
+        assertThat(run("reverify", "--if-latest")).isZero();
+        assertThat(out.toString()).contains("0 callbacks were released", "1 callback is overtaken");
+        assertThat(run("reverify")).isZero();
+        assertThat(out.toString()).contains("1 callback was released");
     }
 
     @Test
