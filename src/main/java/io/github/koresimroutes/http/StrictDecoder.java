@@ -3,10 +3,13 @@ package io.github.koresimroutes.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
@@ -22,6 +25,8 @@ final class StrictDecoder extends HttpRequestDecoder {
     private boolean inBody;
     private boolean afterLineFeed;
     private boolean folded;
+    private final RequestLine line = new RequestLine();
+    private ChunkFrame frame;
 
     /** @param headBegins told at the first byte of each request */
     StrictDecoder(ConnectionLimits limits, Runnable headBegins) {
@@ -48,34 +53,63 @@ final class StrictDecoder extends HttpRequestDecoder {
         boolean head = inHead;
         super.decode(ctx, in, out);
         if (head) {
-            lookForFolds(in, from, in.readerIndex());
+            look(in, from, in.readerIndex());
+        } else if (frame != null) {
+            lookAtFrame(in, from, in.readerIndex());
         }
-        for (Object part : out.subList(before, out.size())) {
-            decoded(part);
+        for (int i = before; i < out.size(); i++) {
+            decoded(out.get(i));
+            if (frame != null && frame.isOdd() && out.get(i) instanceof HttpContent content) {
+                out.set(i, failed(content));
+            }
         }
+    }
+
+    private static HttpContent failed(HttpContent content) {
+        // The constant takes no result.
+        HttpContent failed = content == LastHttpContent.EMPTY_LAST_CONTENT
+                ? new DefaultLastHttpContent() : content;
+        failed.setDecoderResult(DecoderResult.failure(
+                new IllegalArgumentException("an odd line in a chunked body")));
+        return failed;
     }
 
     private void decoded(Object part) {
         if (part instanceof HttpRequest request) {
             inHead = false;
             inBody = true;
-            if (folded && request.decoderResult().isSuccess()) {
-                request.setDecoderResult(DecoderResult.failure(
-                        new IllegalArgumentException("a header goes on on the next line")));
+            if ((folded || line.isOdd()) && request.decoderResult().isSuccess()) {
+                request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(
+                        "a header goes on on the next line, or an odd request line")));
             }
             folded = false;
             afterLineFeed = false;
+            line.reset();
+            frame = HttpUtil.isTransferEncodingChunked(request) ? new ChunkFrame() : null;
         }
         if (part instanceof LastHttpContent) {
             inBody = false;
         }
     }
 
-    private void lookForFolds(ByteBuf in, int from, int to) {
+    private void look(ByteBuf in, int from, int to) {
         for (int i = from; i < to; i++) {
             byte b = in.getByte(i);
+            line.next(b);
             folded |= afterLineFeed && (b == ' ' || b == '\t');
             afterLineFeed = b == '\n';
+        }
+    }
+
+    private void lookAtFrame(ByteBuf in, int from, int to) {
+        for (int i = from; i < to;) {
+            int content = (int) Math.min(frame.content(), to - i);
+            if (content > 0) {
+                frame.content(content);
+                i += content;
+            } else {
+                frame.next(in.getByte(i++));
+            }
         }
     }
 

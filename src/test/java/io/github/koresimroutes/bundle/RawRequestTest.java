@@ -176,7 +176,9 @@ class RawRequestTest {
     @ValueSource(strings = {
         "zz\r\n" + MARK + "\r\n0\r\n\r\n", "-5\r\nhello\r\n0\r\n\r\n", "0x5\r\nhello\r\n0\r\n\r\n",
         "5\nhello\r\n0\r\n\r\n", "5\r\nhelloX0\r\n\r\n", "ffffffffffffffff\r\nhello\r\n",
-        "5\r\nhello\n0\r\n\r\n"})
+        "5\r\nhello\n0\r\n\r\n", "5 x\r\nhello\r\n0\r\n\r\n", "\t5\r\nhello\r\n0\r\n\r\n",
+        "5\u0000\r\nhello\r\n0\r\n\r\n", "0\r\fX: 1\r\n\r\n", "0\r\nX: 1\r\n 2\r\n\r\n",
+        "5;a=\rb\r\nhello\r\n0\r\n\r\n"})
     void aMalformedChunkIsRefusedAndTheLastOfItsConnection(String chunks) throws Exception {
         assertRefused(closing(post("Transfer-Encoding: chunked\r\n") + chunks + HIDDEN), 400);
     }
@@ -186,6 +188,14 @@ class RawRequestTest {
         "'POST /kore/sim-status HTTP/1.1\r\n\r\n', 400",
         "'POST  /kore/sim-status HTTP/1.1 x\r\nHost: x\r\n\r\n', 400",
         "'PO\u0001ST /kore/sim-status HTTP/1.1\r\nHost: x\r\n\r\n', 400",
+        "'POST /kore/sim-status http/1.1\r\nHost: x\r\n\r\n', 400",
+        "'POST\t/kore/sim-status HTTP/1.1\r\nHost: x\r\n\r\n', 400",
+        "'POST  /kore/sim-status HTTP/1.1\r\nHost: x\r\n\r\n', 400",
+        "' POST /kore/sim-status HTTP/1.1\r\nHost: x\r\n\r\n', 400",
+        "'POST /kore/sim-status HTTP/1.1 \r\nHost: x\r\n\r\n', 400",
+        "'POST /kore/sim-status HTTP/1.1\r\nHost: a%2e\r\n\r\n', 400",
+        "'POST /kore/sim-status HTTP/1.1\r\nHost: %2e%2eET / HTTP\r\n\r\n', 400",
+        "'POST /kore/sim-status HTTP/1.1\r\nHost: a@b\r\n\r\n', 400",
         "'POST /kore/sim-status HTTP/1.2\r\nHost: x\r\n\r\n', 505",
         "'POST /kore/sim-status HTTP/9.9\r\nHost: x\r\n\r\n', 505",
         "'POST /kore/sim-status HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n', 400",
