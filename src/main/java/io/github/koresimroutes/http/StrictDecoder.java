@@ -20,11 +20,15 @@ import java.util.List;
  */
 final class StrictDecoder extends HttpRequestDecoder {
 
+    private static final String LENGTH = "content-length:";
+
     private final Runnable headBegins;
     private boolean inHead;
     private boolean inBody;
     private boolean afterLineFeed;
     private boolean folded;
+    private int inLength = -1;
+    private int lengths;
     private final RequestLine line = new RequestLine();
     private ChunkFrame frame;
 
@@ -78,11 +82,12 @@ final class StrictDecoder extends HttpRequestDecoder {
         if (part instanceof HttpRequest request) {
             inHead = false;
             inBody = true;
-            if ((folded || line.isOdd()) && request.decoderResult().isSuccess()) {
+            if ((folded || lengths > 1 || line.isOdd()) && request.decoderResult().isSuccess()) {
                 request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException(
-                        "a header goes on on the next line, or an odd request line")));
+                        "an odd request line, a header that goes on, or two lengths")));
             }
             folded = false;
+            lengths = 0;
             afterLineFeed = false;
             line.reset();
             frame = HttpUtil.isTransferEncodingChunked(request) ? new ChunkFrame() : null;
@@ -97,7 +102,18 @@ final class StrictDecoder extends HttpRequestDecoder {
             byte b = in.getByte(i);
             line.next(b);
             folded |= afterLineFeed && (b == ' ' || b == '\t');
+            countLengths(b);
             afterLineFeed = b == '\n';
+        }
+    }
+
+    /** Of several lengths in HTTP/1.0 Netty takes the first, and forgets the others. */
+    private void countLengths(byte b) {
+        int at = afterLineFeed ? 0 : inLength;
+        inLength = at >= 0 && (b | ' ') == LENGTH.charAt(at) ? at + 1 : -1;
+        if (inLength == LENGTH.length()) {
+            lengths++;
+            inLength = -1;
         }
     }
 

@@ -1,9 +1,11 @@
 package io.github.koresimroutes.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.koresimroutes.callback.CallbackSignature;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -137,6 +139,20 @@ class RawRequestTest {
         assertThat(bundle.client().status()).isEqualTo(200);
     }
 
+    @Test
+    void aConnectionThatIsResetBetweenTwoRequestsCostsNoPlace() throws Exception {
+        String half = post("Content-Length: 100\r\n") + "half";
+        for (int i = 0; i < 100; i++) {
+            try (Socket socket = new Socket("127.0.0.1", bundle.port())) {
+                socket.setSoLinger(true, 0);
+                new RawHttp(socket).send(
+                        post("Content-Length: " + BODY.length() + "\r\n") + BODY + half);
+                Thread.sleep(i % 3);
+            }
+        }
+        await().untilAsserted(() -> assertThat(bundle.client().status()).isEqualTo(200));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
@@ -198,6 +214,7 @@ class RawRequestTest {
         "'POST /kore/sim-status HTTP/1.1\r\nHost: a@b\r\n\r\n', 400",
         "'POST /kore/sim-status HTTP/1.2\r\nHost: x\r\n\r\n', 505",
         "'POST /kore/sim-status HTTP/9.9\r\nHost: x\r\n\r\n', 505",
+        "'POST /kore/sim-status HTTP/1.0\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab', 400",
         "'POST /kore/sim-status HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n', 400",
         "'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 505"})
     void whatIsNoHttp1IsRefused(String request, int status) throws Exception {

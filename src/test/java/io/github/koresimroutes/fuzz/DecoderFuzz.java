@@ -41,8 +41,8 @@ public final class DecoderFuzz {
     }
 
     private static void requireSame(DecoderRun whole, DecoderRun pieces) {
-        // Netty counts a line that is about as long as allowed otherwise when it comes in pieces, and
-        // one that is also malformed is refused for what is seen first.
+        // Netty counts a line that is about as long as allowed otherwise when it comes in pieces,
+        // and one that is also malformed is refused for what is seen first.
         boolean limited = isLimit(whole.fault()) || isLimit(pieces.fault());
         int common = Math.min(whole.requests().size(), pieces.requests().size());
         boolean same = limited || (whole.requests().size() == pieces.requests().size()

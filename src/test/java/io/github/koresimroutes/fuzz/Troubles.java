@@ -29,6 +29,7 @@ final class Troubles extends EventNotifierSupport {
     private static final int MOST = 10;
     private static final List<String> LOGGERS =
             List.of("io.github.koresimroutes", "io.netty", "io.vertx", "org.apache.camel");
+    private static final String KNOWN = "Http1xServerResponse.ended()";
     private static final List<String> THREADS = List.of("vert.x-", "kore", "main");
 
     private final Queue<String> found = new ConcurrentLinkedQueue<>();
@@ -99,6 +100,8 @@ final class Troubles extends EventNotifierSupport {
         @Override
         public void append(LogEvent event) {
             boolean ours = LOGGERS.stream().anyMatch(event.getLoggerName()::startsWith);
+            // Vert.x logs it where a connection ends between two requests.
+            ours &= !event.getMessage().getFormattedMessage().contains(KNOWN);
             boolean bad = event.getLevel().isMoreSpecificThan(Level.ERROR)
                     || event.getThrown() != null;
             if (ours && bad) {
