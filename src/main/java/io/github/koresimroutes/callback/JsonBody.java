@@ -126,6 +126,7 @@ public final class JsonBody {
     private static String rewrite(byte[] body, Consumer<String> accountSids) throws IOException {
         // Decoded here, because the parser would guess UTF-16 and UTF-32 from the bytes as well.
         String text = Utf8.decode(body);
+        requireAsciiEscapes(text);
         StringWriter rewritten = new StringWriter(text.length());
         try (JsonParser parser = STRICT.createParser(text);
                 JsonGenerator generator = STRICT.createGenerator(rewritten)) {
@@ -148,6 +149,17 @@ public final class JsonBody {
             }
         }
         return rewritten.toString();
+    }
+
+    /** The parser looks at the low byte of a digit only, and so takes others of Unicode for one. */
+    private static void requireAsciiEscapes(String text) throws IOException {
+        for (int i = text.indexOf('\\'); i >= 0; i = text.indexOf('\\', i + 2)) {
+            boolean unicode = text.startsWith("u", i + 1);
+            String digits = text.substring(i, Math.min(i + 6, text.length()));
+            if (unicode && !digits.chars().allMatch(c -> c < 0x80)) {
+                throw new IOException("an escape with odd digits");
+            }
+        }
     }
 
     private static void copy(JsonToken token, JsonParser from, JsonGenerator to)

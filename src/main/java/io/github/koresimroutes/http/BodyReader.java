@@ -1,9 +1,13 @@
 package io.github.koresimroutes.http;
 
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -33,13 +37,35 @@ final class BodyReader {
             Answers.andClose(ctx, 503);
             return;
         }
-        ctx.addEndHandler(end -> admitted.decrementAndGet());
+        giveBackAtTheEnd(ctx);
         ctx.addHeadersEndHandler(end -> Answers.neverInternalError(ctx));
         if (announcesTooMuch(ctx.request())) {
             Answers.andClose(ctx, 413);
         } else {
             read(ctx, ctx.request());
         }
+    }
+
+    /**
+     * When the request ends or its connection does. Vert.x does not tell the end of a request whose
+     * connection is reset while a second one is half there: it throws before.
+     */
+    private void giveBackAtTheEnd(RoutingContext ctx) {
+        AtomicBoolean held = new AtomicBoolean(true);
+        ChannelFuture closed =
+                ((ConnectionBase) ctx.request().connection()).channel().closeFuture();
+        ChannelFutureListener giveBack = end -> {
+            if (held.getAndSet(false)) {
+                admitted.decrementAndGet();
+            }
+        };
+        closed.addListener(giveBack);
+        ctx.addEndHandler(end -> {
+            closed.removeListener(giveBack);
+            if (held.getAndSet(false)) {
+                admitted.decrementAndGet();
+            }
+        });
     }
 
     private void read(RoutingContext ctx, HttpServerRequest request) {

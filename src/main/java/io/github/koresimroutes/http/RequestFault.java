@@ -8,11 +8,19 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What is wrong with the head of a request, whatever it asks for. */
 final class RequestFault {
 
     static final int NONE = 0;
+
+    /**
+     * A name or an address, and a port. Vert.x throws on some others, as {@code %2e}, and then leaves
+     * the request without an answer; no name in DNS has an escape.
+     */
+    private static final Pattern HOST = Pattern.compile(
+            "(?:\\[[0-9A-Fa-f:.]*+]|[0-9A-Za-z._~!$&'()*+,;=-]*+)(?::[0-9]*+)?+");
 
     private RequestFault() {
     }
@@ -28,8 +36,9 @@ final class RequestFault {
             return 505;
         }
         HttpHeaders headers = request.headers();
-        int hosts = headers.getAll(HttpHeaderNames.HOST).size();
-        if (hosts > 1 || (http11 && hosts == 0)) {
+        List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
+        if (hosts.size() > 1 || (http11 && hosts.isEmpty())
+                || !hosts.stream().allMatch(host -> HOST.matcher(host).matches())) {
             return 400;
         }
         List<String> encodings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);

@@ -1,9 +1,11 @@
 package io.github.koresimroutes.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.github.koresimroutes.callback.CallbackSignature;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -137,6 +139,20 @@ class RawRequestTest {
         assertThat(bundle.client().status()).isEqualTo(200);
     }
 
+    @Test
+    void aConnectionThatIsResetBetweenTwoRequestsCostsNoPlace() throws Exception {
+        String half = post("Content-Length: 100\r\n") + "half";
+        for (int i = 0; i < 100; i++) {
+            try (Socket socket = new Socket("127.0.0.1", bundle.port())) {
+                socket.setSoLinger(true, 0);
+                new RawHttp(socket).send(
+                        post("Content-Length: " + BODY.length() + "\r\n") + BODY + half);
+                Thread.sleep(i % 3);
+            }
+        }
+        await().untilAsserted(() -> assertThat(bundle.client().status()).isEqualTo(200));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n",
@@ -176,7 +192,9 @@ class RawRequestTest {
     @ValueSource(strings = {
         "zz\r\n" + MARK + "\r\n0\r\n\r\n", "-5\r\nhello\r\n0\r\n\r\n", "0x5\r\nhello\r\n0\r\n\r\n",
         "5\nhello\r\n0\r\n\r\n", "5\r\nhelloX0\r\n\r\n", "ffffffffffffffff\r\nhello\r\n",
-        "5\r\nhello\n0\r\n\r\n"})
+        "5\r\nhello\n0\r\n\r\n", "5 x\r\nhello\r\n0\r\n\r\n", "\t5\r\nhello\r\n0\r\n\r\n",
+        "5\u0000\r\nhello\r\n0\r\n\r\n", "0\r\fX: 1\r\n\r\n", "0\r\nX: 1\r\n 2\r\n\r\n",
+        "5;a=\rb\r\nhello\r\n0\r\n\r\n"})
     void aMalformedChunkIsRefusedAndTheLastOfItsConnection(String chunks) throws Exception {
         assertRefused(closing(post("Transfer-Encoding: chunked\r\n") + chunks + HIDDEN), 400);
     }
@@ -186,8 +204,18 @@ class RawRequestTest {
         "'POST /kore/sim-status HTTP/1.1\r\n\r\n', 400",
         "'POST  /kore/sim-status HTTP/1.1 x\r\nHost: x\r\n\r\n', 400",
         "'PO\u0001ST /kore/sim-status HTTP/1.1\r\nHost: x\r\n\r\n', 400",
+        "'POST /kore/sim-status\u007f HTTP/1.1\r\nHost: x\r\n\r\n', 400",
+        "'POST /kore/sim-status http/1.1\r\nHost: x\r\n\r\n', 400",
+        "'POST\t/kore/sim-status HTTP/1.1\r\nHost: x\r\n\r\n', 400",
+        "'POST  /kore/sim-status HTTP/1.1\r\nHost: x\r\n\r\n', 400",
+        "' POST /kore/sim-status HTTP/1.1\r\nHost: x\r\n\r\n', 400",
+        "'POST /kore/sim-status HTTP/1.1 \r\nHost: x\r\n\r\n', 400",
+        "'POST /kore/sim-status HTTP/1.1\r\nHost: a%2e\r\n\r\n', 400",
+        "'POST /kore/sim-status HTTP/1.1\r\nHost: %2e%2eET / HTTP\r\n\r\n', 400",
+        "'POST /kore/sim-status HTTP/1.1\r\nHost: a@b\r\n\r\n', 400",
         "'POST /kore/sim-status HTTP/1.2\r\nHost: x\r\n\r\n', 505",
         "'POST /kore/sim-status HTTP/9.9\r\nHost: x\r\n\r\n', 505",
+        "'POST /kore/sim-status HTTP/1.0\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab', 400",
         "'POST /kore/sim-status HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n', 400",
         "'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 505"})
     void whatIsNoHttp1IsRefused(String request, int status) throws Exception {
