@@ -24,7 +24,7 @@ class DocumentsTest {
 
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern TEST = Pattern.compile(
-            "`((?!KoreContract)[A-Z]\\w+(?:Test|Contract|IT))(?:\\.(\\w+))?");
+            "`((?!KoreContract)[A-Z]\\w+(?:Test|Contract|[a-z]IT)\\b)(?:\\.(\\w+))?");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.*)$");
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```");
 
