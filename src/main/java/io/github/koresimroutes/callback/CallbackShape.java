@@ -2,6 +2,7 @@ package io.github.koresimroutes.callback;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -32,21 +33,31 @@ public final class CallbackShape {
      * JSON never is: no callback about a SIM is JSON, and any document would do.
      */
     public boolean isLikely(CallbackRequest request) {
+        return account(request).filter(knownAccount).isPresent();
+    }
+
+    /** The same, whatever account it names: for what must not tell which accounts are known. */
+    public boolean fits(CallbackRequest request) {
+        return account(request).isPresent();
+    }
+
+    /** The account that it names, if it has the shape. */
+    private static Optional<String> account(CallbackRequest request) {
         if (request.parameters().length > MAX_BODY_BYTES || !isSigned(request.signatures())
                 || !areShort(request) || request.isGet() && request.body().length > 0) {
-            return false;
+            return Optional.empty();
         }
         try {
             if (!request.isGet()
                     && !MediaType.of(request.contentTypes()).equals(MediaType.FORM)) {
-                return false;
+                return Optional.empty();
             }
             Map<String, String> form = FormBody.parse(request.parameters());
-            String account = form.getOrDefault("AccountSid", "");
-            return ACCOUNT.matcher(account).matches() && knownAccount.test(account)
-                    && SIM.matcher(form.getOrDefault("SimSid", "")).matches();
+            return Optional.of(form.getOrDefault("AccountSid", ""))
+                    .filter(account -> ACCOUNT.matcher(account).matches()
+                            && SIM.matcher(form.getOrDefault("SimSid", "")).matches());
         } catch (CallbackRefusedException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -50,6 +50,11 @@ public final class CallbackSignature {
         return HexFormat.of().formatHex(digest(secret, method, url, body));
     }
 
+    /** Whether it is one that any secret could make: 64 hexadecimal digits. */
+    static boolean isWellFormed(String signature) {
+        return signature != null && HEX_64.matcher(signature).matches();
+    }
+
     /**
      * Whether a signature is the one that {@link #sign} makes, compared in constant time. Digits of
      * either case are taken; what is not exactly 64 hexadecimal digits matches nothing. An empty
@@ -57,7 +62,7 @@ public final class CallbackSignature {
      */
     public static boolean matches(
             String signature, byte[] secret, String method, String url, byte[] body) {
-        if (secret.length == 0 || signature == null || !HEX_64.matcher(signature).matches()) {
+        if (secret.length == 0 || !isWellFormed(signature)) {
             return false;
         }
         byte[] given = HexFormat.of().parseHex(signature);

@@ -1,12 +1,12 @@
 package io.github.koresimroutes.callback;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds out whether KORE signed a request. One serves all threads, and holds none up.
@@ -47,12 +47,10 @@ public final class CallbackVerifier {
         String mediaType =
                 request.isGet() ? MediaType.FORM : MediaType.of(request.contentTypes());
         String signature = singleSignature(request);
-        List<byte[]> candidates = new ArrayList<>();
-        candidates.add(request.body());
-        if (mediaType.equals(MediaType.JSON)) {
-            candidates.addAll(minified(request.body()));
+        if (!CallbackSignature.isWellFormed(signature)) {
+            throw new CallbackRefusedException(Refusal.SIGNATURE_WRONG);
         }
-        Function<Secrets, Optional<VerifiedCallback>> by = secrets -> candidates.stream()
+        Function<Secrets, Optional<VerifiedCallback>> by = secrets -> candidates(request, mediaType)
                 .flatMap(candidate -> match(request, endpoint, signature, candidate, secrets)
                         .map(secret -> new VerifiedCallback(
                                 request, endpoint, mediaType, secret, secrets, candidate))
@@ -115,14 +113,15 @@ public final class CallbackVerifier {
         return Optional.ofNullable(first);
     }
 
-    private static List<byte[]> minified(byte[] body) {
-        List<byte[]> candidates = new ArrayList<>();
-        for (Optional<byte[]> form : List.of(
-                JsonBody.minify(body), JsonBody.reserialise(body))) {
-            form.filter(bytes -> !Arrays.equals(bytes, body))
-                    .filter(bytes -> candidates.stream().noneMatch(c -> Arrays.equals(c, bytes)))
-                    .ifPresent(candidates::add);
+    /** What KORE may have signed: each is made only where the one before it does not verify. */
+    private static Stream<byte[]> candidates(CallbackRequest request, String mediaType) {
+        Stream<byte[]> received = Stream.of(request.body());
+        if (!mediaType.equals(MediaType.JSON)) {
+            return received;
         }
-        return candidates;
+        Stream<Function<byte[], Optional<byte[]>>> forms =
+                Stream.of(JsonBody::minify, JsonBody::reserialise);
+        return Stream.concat(received, forms.flatMap(form -> form.apply(request.body()).stream())
+                .filter(bytes -> !Arrays.equals(bytes, request.body())));
     }
 }

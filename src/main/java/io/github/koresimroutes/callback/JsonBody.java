@@ -137,7 +137,9 @@ public final class JsonBody {
                     throw new IOException("no document");
                 }
                 copy(token, parser, generator);
-                if (token.isScalarValue() && token != JsonToken.VALUE_NULL
+                // A value that is no text names an account as well, and one that is nobody's.
+                if (token != JsonToken.FIELD_NAME && token != JsonToken.VALUE_NULL
+                        && !token.isStructEnd()
                         && ACCOUNT_NAMES.contains(String.valueOf(parser.currentName()))
                         && !parser.getText().isEmpty()) {
                     accountSids.accept(parser.getText());

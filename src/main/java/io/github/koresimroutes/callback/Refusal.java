@@ -17,6 +17,9 @@ public enum Refusal {
      * to learn which other accounts there are. */
     SECRET_OF_ANOTHER_ACCOUNT(401, SIGNATURE_WRONG.reason,
             "signed with the secret of another account"),
+    /** Signed, and yet it is not plain for whom; the client is told the same for the same reason. */
+    ACCOUNT_MISSING(401, SIGNATURE_WRONG.reason,
+            "signed, but the form names no account, and several have secrets"),
     TOKEN_REPEATED(401, "Kore-Idempotency-Token must be given at most once"),
     DATE_REPEATED(401, "Date must be given at most once"),
     DATE_FAR(401, "Date is too far from the present time"),
@@ -57,6 +60,11 @@ public enum Refusal {
     /** One line of fixed text, for the log. */
     public String logged() {
         return logged;
+    }
+
+    /** Whether somebody signed it who has one of our secrets, or captured what they signed. */
+    public boolean signed() {
+        return signedButMalformed() || this == SECRET_OF_ANOTHER_ACCOUNT || this == ACCOUNT_MISSING;
     }
 
     /**

@@ -1,12 +1,14 @@
 package io.github.koresimroutes.callback;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
 
@@ -21,12 +23,13 @@ public final class RepeatWatch {
     /** So many bodies are remembered; the one that came first is forgotten first. */
     static final int MOST_BODIES = 10_000;
 
-    private record Seen(int token, long at) {
+    private record Seen(long token, long at) {
     }
 
     private final int threshold;
     private final long windowNanos;
     private final LongSupplier nanoTime;
+    private final String salt = UUID.randomUUID().toString();
     private final LongAdder repeated = new LongAdder();
     private final Map<ByteBuffer, Deque<Seen>> bodies =
             new LinkedHashMap<>() {
@@ -57,11 +60,17 @@ public final class RepeatWatch {
      *         time that it reaches them
      */
     public boolean note(SimEvent event) {
-        int count = count(ByteBuffer.wrap(event.bodyHash()), event.token().hashCode());
+        int count = count(ByteBuffer.wrap(event.bodyHash()), hash(event.token()));
         if (count >= threshold) {
             repeated.increment();
         }
         return count == threshold;
+    }
+
+    /** Nobody can make tokens that share it, as he could with that of a string. */
+    private long hash(String token) {
+        return ByteBuffer.wrap(CallbackSignature.sha256(
+                (salt + token).getBytes(StandardCharsets.UTF_8))).getLong();
     }
 
     /** How many events came with a body that had come under so many tokens. */
@@ -70,7 +79,7 @@ public final class RepeatWatch {
     }
 
     /** How many tokens the body has come under; 0 where this one is known. */
-    private synchronized int count(ByteBuffer body, int token) {
+    private synchronized int count(ByteBuffer body, long token) {
         long now = nanoTime.getAsLong();
         Deque<Seen> seen = bodies.computeIfAbsent(body, any -> new ArrayDeque<>(2));
         for (Iterator<Seen> each = seen.iterator(); each.hasNext();) {

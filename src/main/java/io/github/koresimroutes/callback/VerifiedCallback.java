@@ -40,7 +40,7 @@ public record VerifiedCallback(CallbackRequest request, Endpoint endpoint, Strin
     /** As {@link #requireOwn}, for a body that must name its account unless it is plain. */
     void requireOwnOrPlain(Collection<String> accountSids) throws CallbackRefusedException {
         if (accountSids.isEmpty() && !secrets.isPlainWhose(secret, endpoint)) {
-            throw new CallbackRefusedException(Refusal.SECRET_OF_ANOTHER_ACCOUNT);
+            throw new CallbackRefusedException(Refusal.ACCOUNT_MISSING);
         }
         requireOwn(accountSids);
     }

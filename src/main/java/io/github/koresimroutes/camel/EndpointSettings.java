@@ -3,6 +3,7 @@ package io.github.koresimroutes.camel;
 import io.github.koresimroutes.callback.CallbackSignature;
 import io.github.koresimroutes.callback.Endpoint;
 import io.github.koresimroutes.callback.SecretPlace;
+import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -43,6 +45,9 @@ final class EndpointSettings {
         if (names.isEmpty() || settings.text(GROUP + "url").isPresent()) {
             groups.put(Endpoint.DEFAULT, GROUP);
         }
+        if (!groups.containsKey(Endpoint.DEFAULT)) {
+            requireNothingOfDefault(settings);
+        }
         if (names.contains(Endpoint.DEFAULT)) {
             throw new SettingsException(group(Endpoint.DEFAULT) + "*: no endpoint may have this name,"
                     + " which is that of kore.callback.path and kore.callback.url.");
@@ -59,6 +64,19 @@ final class EndpointSettings {
         checkPaths(endpoints);
         checkUrls(endpoints);
         return endpoints;
+    }
+
+    /** Whoever sets one of these means an endpoint that is not there. */
+    private static void requireNothingOfDefault(Settings settings) {
+        Properties defaults = Defaults.load();
+        for (String name : List.of("path", "accounts", "methods")) {
+            String key = GROUP + name;
+            if (!settings.text(key).orElse("").equals(defaults.getProperty(key).strip())) {
+                throw new SettingsException(key + " is of the endpoint 'default', which is not there"
+                        + " without kore.callback.url. Set that, or " + GROUP + "endpoint.<name>."
+                        + name + " instead.");
+            }
+        }
     }
 
     private static String group(String name) {
@@ -99,6 +117,11 @@ final class EndpointSettings {
 
     private static Set<String> accounts(Settings settings, String group) {
         Set<String> accounts = new TreeSet<>(settings.list(group + "accounts"));
+        // An empty one would open to all what somebody meant to be for some.
+        if (accounts.isEmpty() && settings.isGiven(group + "accounts") && !group.equals(GROUP)) {
+            throw new SettingsException(group + "accounts names no account. Name some, or remove it:"
+                    + " then the endpoint takes the callbacks of all.");
+        }
         for (String sid : accounts) {
             if (!ACCOUNT.matcher(sid).matches()) {
                 throw new SettingsException(group + "accounts is wrong: it takes SIDs of AC and 32"
@@ -149,9 +172,9 @@ final class EndpointSettings {
                     + "url have the same URL. A URL belongs to one endpoint.");
         }
         if (longer.startsWith(url) && !longer.equals(url)) {
-            throw new SettingsException(group(other) + "url: " + longer + " begins with " + url
-                    + ", and KORE's signature cannot tell a callback to one from a callback to the"
-                    + " other. Give KORE URLs of which none begins with another.");
+            throw new SettingsException(group(other) + "url has a URL that begins with one of "
+                    + group(one) + "url, and KORE's signature cannot tell a callback to one from a"
+                    + " callback to the other. Give KORE URLs of which none begins with another.");
         }
     }
 

@@ -32,13 +32,22 @@ final class JournalHealthCheck extends AbstractHealthCheck {
             journal.check();
             journal.levels().events().forEach((state, count) ->
                     builder.detail("events." + state, count));
-            new QuarantineArchive(journal.database()).levels().forEach((kind, count) ->
-                    builder.detail("quarantine." + kind.label(), count));
+            tellQuarantine(builder);
             builder.up();
         } catch (JournalUnavailableException e) {
             builder.down().message(e.getMessage());
         } catch (SQLException e) {
-            builder.down().message("the journal's database does not answer");
+            builder.down().message(journal.database().describe(e));
+        }
+    }
+
+    /** Events are taken without it. */
+    private void tellQuarantine(HealthCheckResultBuilder builder) {
+        try {
+            new QuarantineArchive(journal.database()).levels().forEach((kind, count) ->
+                    builder.detail("quarantine." + kind.label(), count));
+        } catch (SQLException e) {
+            builder.detail("quarantine.trouble", journal.database().describe(e));
         }
     }
 }

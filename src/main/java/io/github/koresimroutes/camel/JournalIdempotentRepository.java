@@ -34,7 +34,9 @@ final class JournalIdempotentRepository extends ServiceSupport implements Idempo
                     "kore-journal stores only the event that read-event made, under its own key");
         }
         Long arrived = exchange.getProperty(RawBodyHttp.ARRIVED, Long.class);
-        return arrived == null ? journal.add(event) : journal.add(event, arrived);
+        boolean added = arrived == null ? journal.add(event) : journal.add(event, arrived);
+        exchange.setProperty(ReceiveSteps.IN_JOURNAL, true);
+        return added;
     }
 
     @Override

@@ -125,7 +125,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
         RepeatWatch repeats = new RepeatWatch(settings.callback().repeatThreshold(),
                 settings.callback().repeatWindow());
         UnsignedCallbacks unsigned = new UnsignedCallbacks();
-        UnsignedCallbacks.warn(settings.callback().endpoints());
+        EndpointLog.start(settings.callback().endpoints());
         Verification verification = Verification.of(settings.callback());
         ReceiveSteps receive = new ReceiveSteps(
                 verification.verifier(), verification.reader(), use, repeats, unsigned,
@@ -139,6 +139,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
                         repeats::repeated));
         registry.bind("kore-verify-callback", Processor.class, (Processor) receive::verify);
         registry.bind("kore-read-callback", Processor.class, (Processor) receive::read);
+        registry.bind("kore-require-stored", Processor.class, (Processor) receive::requireStored);
         registry.bind("kore-journal", IdempotentRepository.class,
                 new JournalIdempotentRepository(journal));
         registry.bind("kore-release-space", Processor.class,

@@ -32,7 +32,11 @@ final class ReceiveSteps {
     /** Exchange property: the event's de-duplication key. */
     static final String EVENT_KEY = "KoreEventKey";
 
-    private static final Logger LOG = LoggerFactory.getLogger("io.github.koresimroutes.receive");
+    /** Exchange property: true once the journal has the event, new or as a duplicate. */
+    static final String IN_JOURNAL = "KoreInJournal";
+
+    private static final Logger REPEATED =
+            LoggerFactory.getLogger("io.github.koresimroutes.receive.repeated");
     private static final byte[] NOTHING = {};
 
     private final CallbackVerifier verifier;
@@ -84,15 +88,24 @@ final class ReceiveSteps {
         }
         SimEvent event = reader.read(callback);
         use.verified(callback);
-        if (repeats.note(event)) {
-            LOG.warn("one signed body came under many tokens in a short time: a captured callback"
-                    + " that is sent again, or a SIM that changes to and fro. See docs/security.md");
-        }
         if (event.flags().contains(EventFlag.UNSIGNED)) {
+            // Of these anybody makes as many as he likes, each another one.
             unsigned.note();
+        } else if (repeats.note(event)) {
+            REPEATED.warn("one signed body came under many tokens in a short time: a captured callback"
+                    + " that is sent again, or a SIM that changes to and fro. See docs/security.md");
         }
         exchange.setProperty(EVENT, event);
         exchange.setProperty(EVENT_KEY, event.token());
+    }
+
+    /** {@code kore-require-stored}: no edit of the route makes a 200 of what is stored nowhere. */
+    void requireStored(Exchange exchange) {
+        int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, int.class);
+        if (status < 300 && exchange.getProperty(IN_JOURNAL) == null) {
+            throw new IllegalStateException("receive-callback ended without the step store-once, so"
+                    + " the callback is not in the journal");
+        }
     }
 
     private static List<String> values(Message message, String header) {

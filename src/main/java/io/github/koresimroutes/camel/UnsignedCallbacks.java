@@ -1,27 +1,17 @@
 package io.github.koresimroutes.camel;
 
-import io.github.koresimroutes.callback.Endpoint;
 import io.github.koresimroutes.metrics.MeterSource;
 import io.github.koresimroutes.metrics.Meters;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** GET callbacks: told at the start where they are taken, and when the first one comes. */
+/** GET callbacks: told when the first one comes, and counted. */
 final class UnsignedCallbacks implements MeterSource {
 
     private static final Logger LOG = LoggerFactory.getLogger("io.github.koresimroutes.receive");
 
     private final AtomicLong taken = new AtomicLong();
-
-    /** Warns of every endpoint that takes GET. */
-    static void warn(List<Endpoint> endpoints) {
-        endpoints.stream().filter(Endpoint::takesGet).forEach(endpoint -> LOG.warn(
-                "{}methods has GET: KORE signs no parameter of a GET callback, so whoever has seen"
-                + " one can write any event. Use POST where you can; see docs/security.md",
-                EndpointSettings.group(endpoint)));
-    }
 
     /** Notes one that was taken. */
     void note() {

@@ -2,6 +2,7 @@ package io.github.koresimroutes.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.github.koresimroutes.callback.EventFlag;
 import io.github.koresimroutes.journal.EventRecord;
 import io.github.koresimroutes.journal.EventState;
@@ -17,7 +18,9 @@ import java.util.Optional;
 /** Events as JSON objects for programs, one line each. What is unknown is null, never left out. */
 final class EventJson {
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    // A terminal obeys characters beyond ASCII, too; for programs the escapes are the same text.
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private EventJson() {
     }

@@ -1,5 +1,6 @@
 package io.github.koresimroutes.cli;
 
+import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -27,9 +28,8 @@ final class HealthCommand implements Callable<Integer> {
     private static final int TIMEOUT_MILLIS = 8_000;
 
     @Option(names = "--url", paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:${env:KORE_HEALTH_PORT:-9876}/observe/health",
-            description = "Default: ${DEFAULT-VALUE}. The port comes from KORE_HEALTH_PORT; where"
-                    + " kore.health.port is set in a file, give the URL.")
+            description = "Default: http://127.0.0.1:<port>/observe/health, with kore.health.port of"
+                    + " the environment or the settings, else 9876.")
     private URI url;
 
     @Option(names = "--ready",
@@ -49,10 +49,14 @@ final class HealthCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
+            Settings settings = HealthSettings.read(config.directory());
+            if (url == null) {
+                url = HealthSettings.url(settings);
+            }
             HttpURLConnection connection = (HttpURLConnection) endpoint().openConnection();
             connection.setConnectTimeout(TIMEOUT_MILLIS);
             connection.setReadTimeout(TIMEOUT_MILLIS);
-            HealthCredentials.of(config.directory()).ifPresent(
+            HealthSettings.authorization(settings).ifPresent(
                     header -> connection.setRequestProperty("Authorization", header));
             int status = connection.getResponseCode();
             if (status == HttpURLConnection.HTTP_OK) {

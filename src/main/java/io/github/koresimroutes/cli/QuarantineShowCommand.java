@@ -71,8 +71,10 @@ final class QuarantineShowCommand extends InstallationCommand {
         fields("date", request.dates());
         field("query", request.rawQuery());
         out().println();
-        out().println(Printable.utf8(request.body()).map(Printable::lines)
-                .orElseGet(() -> "(no UTF-8, so in hex) " + Printable.hex(request.body())));
+        // Marked, so that no line of a body passes for one of the command's.
+        Printable.utf8(request.body()).map(Printable::lines)
+                .orElseGet(() -> "(no UTF-8, so in hex) " + Printable.hex(request.body()))
+                .lines().forEach(line -> out().println("| " + line));
     }
 
     private void fields(String name, List<String> values) {

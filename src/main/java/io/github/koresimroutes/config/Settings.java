@@ -29,6 +29,11 @@ public final class Settings {
         return lookup.apply(key).map(String::trim).filter(value -> !value.isEmpty());
     }
 
+    /** Whether there is anything, also nothing but blanks. */
+    public boolean isGiven(String key) {
+        return lookup.apply(key).isPresent();
+    }
+
     public String required(String key, String howToSet) {
         return text(key).orElseThrow(() -> new SettingsException(
                 key + " is not set. " + howToSet));

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** Answers to requests that do not reach the route: one line each, nothing of the request in it. */
@@ -62,8 +63,8 @@ final class Answers {
 
     /** The path is right, so the method or else the content type is not. */
     void methodOrType(RoutingContext ctx) {
-        boolean allowed = allowedMethods == null
-                || allowedMethods.contains(ctx.request().method().name());
+        boolean allowed = allowedMethods == null || List.of(allowedMethods.split(","))
+                .contains(ctx.request().method().name());
         if (!allowed) {
             ctx.response().putHeader(HttpHeaders.ALLOW, allowedMethods);
         }

@@ -23,6 +23,7 @@ enum SqlFault {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String READ_ONLY_TRANSACTION = "25006";
     private static final String DISK_FULL = "53100";
+    private static final String NO_RIGHT = "42501";
 
     // SQLite's driver gives no SQLState; its error codes hold the primary code in the low byte.
     private static final int SQLITE_BUSY = 5;
@@ -78,6 +79,9 @@ enum SqlFault {
     private static String postgresqlTrouble(SQLException error) {
         if (READ_ONLY_TRANSACTION.equals(error.getSQLState())) {
             return READ_ONLY;
+        }
+        if (NO_RIGHT.equals(error.getSQLState())) {
+            return "the journal's user lacks a right: see docs/go-to-production.md";
         }
         return DISK_FULL.equals(error.getSQLState()) ? FULL : null;
     }

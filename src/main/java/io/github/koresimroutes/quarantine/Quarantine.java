@@ -46,7 +46,9 @@ public final class Quarantine implements AutoCloseable {
 
     /**
      * Keeps a refused request, if there is room for it. A likely one is mostly on disk when this
-     * returns, half a second later at the most; for the others this does not wait. It never fails.
+     * returns, half a second later at the most. For one of the same shape and an unknown account
+     * this waits as well, or the time would tell strangers which accounts are known; for the others
+     * it does not. It never fails.
      */
     public void keep(CallbackRequest request, Refusal refusal) {
         QuarantineKind kind = QuarantineKind.of(request, refusal, shape);
@@ -59,7 +61,7 @@ public final class Quarantine implements AutoCloseable {
         Waiting waiting = fits ? queue.offer(callback) : null;
         if (waiting == null) {
             counts.dropped(kind);
-        } else if (kind == QuarantineKind.LIKELY) {
+        } else if (shape.fits(request)) {
             await(waiting);
         }
     }

@@ -264,7 +264,8 @@ class RawRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"TRACE /kore/sim-status", "OPTIONS /kore/sim-status", "OPTIONS *",
-        "CONNECT " + MARK + ":443", "CONNECT /kore/sim-status", "BREW /kore/sim-status"})
+        "CONNECT " + MARK + ":443", "CONNECT /kore/sim-status", "BREW /kore/sim-status", "OST /kore/sim-status",
+        "post /kore/sim-status"})
     void anotherMethodIsAnswered405(String line) throws Exception {
         String answer = closing(line + " HTTP/1.1\r\nHost: x\r\nX: " + MARK
                 + "\r\nConnection: close\r\n\r\n");

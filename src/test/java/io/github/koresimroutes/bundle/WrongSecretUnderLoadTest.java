@@ -121,11 +121,12 @@ class WrongSecretUnderLoadTest {
         settings.put("kore.journal.url", TestPostgres.freshUrl());
         int port = RunningBundle.freePort();
         settings.put("kore.callback.url", RunningBundle.URL + "/");
+        KoreClient kore = new KoreClient(port, RunningBundle.SECRET, RunningBundle.URL);
         List<Sent> refused;
         try (BundleProcess bundle = new BundleProcess(directory, port, settings)) {
             bundle.start();
             try (PacedLoad load = new PacedLoad(
-                    bundle.client(), CONNECTIONS, PER_SECOND, "1 wrong URL", SIGNED)) {
+                    kore, CONNECTIONS, PER_SECOND, "1 wrong URL", SIGNED)) {
                 load.last(SHORT);
                 refused = load.finish();
             }
@@ -135,7 +136,7 @@ class WrongSecretUnderLoadTest {
         try (BundleProcess bundle = new BundleProcess(directory, port, settings)) {
             bundle.start();
             try (PacedLoad load = new PacedLoad(
-                    bundle.client(), CONNECTIONS, PER_SECOND, "2 right URL", SIGNED)) {
+                    kore, CONNECTIONS, PER_SECOND, "2 right URL", SIGNED)) {
                 settings.put("kore.callback.secret", RunningBundle.SECRET);
                 String released = reverify();
                 load.last(SHORT);

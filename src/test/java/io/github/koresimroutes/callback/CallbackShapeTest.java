@@ -24,6 +24,15 @@ class CallbackShapeTest {
                 .isTrue();
     }
 
+    @Test
+    void whetherAnAccountIsKnownMattersToTheKindOnly() {
+        CallbackScenario unknown = valid().withBody(BODY.replace(ACCOUNT, "AC" + "0".repeat(32)));
+
+        assertThat(isLikely(unknown)).isFalse();
+        assertThat(shape.fits(unknown.request())).isTrue();
+        assertThat(shape.fits(valid().withBody("SimStatus=active").request())).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "SimStatus=active",

@@ -60,10 +60,9 @@ class EndpointTest {
         assertThat(read(post(ofOther, url, SECRET, form(OTHER))).accountSid()).isEqualTo(OTHER);
         assertRefused(post(ofOther, url, SECRET, form("AC" + "d4".repeat(16))),
                 Refusal.SECRET_OF_ANOTHER_ACCOUNT);
-        assertRefused(post(ofOther, url, SECRET, "SimStatus=active"),
-                Refusal.SECRET_OF_ANOTHER_ACCOUNT);
+        assertRefused(post(ofOther, url, SECRET, "SimStatus=active"), Refusal.ACCOUNT_MISSING);
         assertRefused(post(ofOther, url, SECRET, form(OTHER).replace(OTHER, "")),
-                Refusal.SECRET_OF_ANOTHER_ACCOUNT);
+                Refusal.ACCOUNT_MISSING);
         assertRefused(request(ofOther, "POST", JSON, url, SECRET, null,
                 "{\"AccountSid\":\"" + B + "\"}"), Refusal.SECRET_OF_ANOTHER_ACCOUNT);
         assertThat(read(request(ofOther, "POST", JSON, url, SECRET, null, "{\"a\":1}")).kind())
@@ -114,7 +113,7 @@ class EndpointTest {
         assertRefused(request(all, "GET", null, URL, "secret-of-a", form(B), ""),
                 Refusal.SECRET_OF_ANOTHER_ACCOUNT);
         assertRefused(request(all, "GET", null, URL, "secret-of-a", null, ""),
-                Refusal.SECRET_OF_ANOTHER_ACCOUNT);
+                Refusal.ACCOUNT_MISSING);
     }
 
     /** From one GET signature anybody makes one for a body: the signed text ends with the URL. */

@@ -69,17 +69,24 @@ final class JsonOracle {
     }
 
     private boolean value(String name, int levels) {
+        boolean named = Set.of("AccountSid", "account_sid").contains(name);
         if (mark("[")) {
+            named(named, "[");
             return levels > 0 && (mark("]") || elements(levels - 1) && mark("]"));
         }
         if (mark("{")) {
+            named(named, "{");
             return levels > 0 && (mark("}") || members(levels - 1) && mark("}"));
         }
         String said = scalar();
-        if (said != null && !said.isEmpty() && Set.of("AccountSid", "account_sid").contains(name)) {
+        named(named && said != null && !said.isEmpty(), said);
+        return said != null;
+    }
+
+    private void named(boolean anAccount, String said) {
+        if (anAccount) {
             accounts.add(said);
         }
-        return said != null;
     }
 
     private boolean elements(int levels) {

@@ -33,6 +33,15 @@ class RepeatWatchTest {
     }
 
     @Test
+    void tokensOfOneHashCodeAreOtherTokens() throws Exception {
+        assertThat("AaAa".hashCode()).isEqualTo("BBBB".hashCode());
+        note("AaAa");
+        note("BBBB");
+
+        assertThat(note("AaBB")).isTrue();
+    }
+
+    @Test
     void whatIsLongAgoIsForgotten() throws Exception {
         note("t1");
         note("t2");

@@ -69,7 +69,8 @@ class SeveralAccountsTest {
     @ValueSource(strings = {"SimStatus=active", "SimStatus=active&AccountSid="})
     void aFormWithoutAnAccountNeedsASecretOfWhichItIsPlainWhoseItIs(String body) throws Exception {
         assertThat(read(valid().withBody(body).signedWith("the-default"), ALL)).isNotNull();
-        assertOfAnother(valid().withBody(body).signedWith("secret-of-a"), ALL);
+        assertRefused(valid().withBody(body).signedWith("secret-of-a"), ALL,
+                Refusal.ACCOUNT_MISSING);
 
         SecretStore onlyA = TestSecrets.of(List.of(OF_A, NEXT_OF_A));
         assertThat(read(valid().withBody(body).signedWith("next-of-a"), onlyA)).isNotNull();
@@ -96,6 +97,27 @@ class SeveralAccountsTest {
         assertOfAnother(ofA.signedWith("the-default"), ALL);
         assertThat(read(json(String.format(document, OTHER)).signedWith("the-default"), ALL))
                 .isNotNull();
+    }
+
+    /** A consumer may trim or normalise it, and take it for an account that has an entry. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%C2%A0", "%00", "%E2%80%8B", "%EF%BB%BF", "0", "."})
+    void theDefaultSecretSignsForNothingThatIsOnlyLikeASid(String more) throws Exception {
+        assertOfAnother(form(A + more).signedWith("the-default"), ALL);
+        assertOfAnother(form(more + OTHER).signedWith("the-default"), ALL);
+        assertThat(read(form("any" + more).signedWith("the-default"),
+                TestSecrets.of(List.of(Secret.of("current", "the-default")))))
+                .as("where no account has an entry").isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"AccountSid\":[\"%s\"]}", "{\"account_sid\":{\"v\":\"%s\"}}",
+        "{\"AccountSid\":17}", "{\"AccountSid\":true}", "{\"AccountSid\":{}}"})
+    void jsonThatNamesAnAccountOtherwiseThanByTextIsNobodys(String document) throws Exception {
+        for (String secret : List.of("secret-of-a", "the-default")) {
+            assertOfAnother(json(String.format(document, A)).signedWith(secret), ALL);
+        }
+        assertThat(read(json("{\"AccountSid\":null}").signedWith("secret-of-a"), ALL)).isNotNull();
     }
 
     @Test
@@ -133,8 +155,13 @@ class SeveralAccountsTest {
     }
 
     private static void assertOfAnother(CallbackScenario scenario, SecretStore secrets) {
+        assertRefused(scenario, secrets, Refusal.SECRET_OF_ANOTHER_ACCOUNT);
+    }
+
+    private static void assertRefused(
+            CallbackScenario scenario, SecretStore secrets, Refusal refusal) {
         assertThatThrownBy(() -> read(scenario, secrets))
                 .isInstanceOfSatisfying(CallbackRefusedException.class, e ->
-                        assertThat(e.refusal()).isEqualTo(Refusal.SECRET_OF_ANOTHER_ACCOUNT));
+                        assertThat(e.refusal()).isEqualTo(refusal));
     }
 }

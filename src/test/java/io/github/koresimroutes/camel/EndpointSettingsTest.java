@@ -59,6 +59,17 @@ class EndpointSettingsTest {
                 Set.of("POST", "GET")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"path, /other", "accounts, ACa1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1", "methods, GET"})
+    void whatIsSetForTheDefaultEndpointAndHasNoEffectStopsTheStart(String key, String value) {
+        values.put("kore.callback." + key, value);
+
+        assertThatThrownBy(() -> read("north")).isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("kore.callback." + key + " is of the endpoint 'default'");
+        values.put("kore.callback.url", "https://callbacks.example.com/all");
+        assertThat(read("north")).hasSize(2);
+    }
+
     @Test
     void whatIsMissingIsSaidAllAtOnce() {
         values.remove("kore.callback.secret");
@@ -120,6 +131,15 @@ class EndpointSettingsTest {
 
         assertThatThrownBy(() -> read("north")).isInstanceOf(SettingsException.class)
                 .hasMessageStartingWith(NORTH + message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ","})
+    void accountsThatNameNoneDoNotOpenTheEndpointToAll(String accounts) {
+        values.put(NORTH + "accounts", accounts);
+
+        assertThatThrownBy(() -> read("north")).isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith(NORTH + "accounts names no account.");
     }
 
     @Test

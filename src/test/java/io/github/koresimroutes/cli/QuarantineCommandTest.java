@@ -1,6 +1,7 @@
 package io.github.koresimroutes.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.koresimroutes.callback.CallbackRequest;
@@ -113,6 +114,27 @@ class QuarantineCommandTest {
                 """);
     }
 
+    /** Without any secret, somebody writes these into what operators look at. */
+    @Test
+    void noCharacterThatATerminalObeysGetsThrough() {
+        keep(TestCallbacks.signed("old", "SimSid=" + SIM + "&SimStatus=%C2%9B31m%E2%80%AE%0A"
+                + "now+it+verifies&AccountSid=AC" + "0".repeat(32), "T1"));
+
+        for (String[] command : new String[][] {{"list"}, {"list", "--json"}, {"show", "1"},
+                {"show", "1", "--json"}}) {
+            assertThat(run(command)).isZero();
+            assertThat(out.toString()).matches("[\\x20-\\x7E\\r\\n\\u2026]*");
+        }
+    }
+
+    @Test
+    void aBodyIsToldFromWhatTheCommandSays() {
+        keep(TestCallbacks.signed("old", "a=1\nnow it         verifies", "T1"));
+
+        await().until(() -> run("show", "1") == 0);
+        assertThat(out.toString()).contains("\n| a=1\n| now it ");
+    }
+
     @Test
     void showTellsWhatCameAndWhetherItWouldVerifyNowAndNeverTheSignature() throws IOException {
         CallbackRequest request = TestCallbacks.signed("old", 1);
@@ -123,7 +145,7 @@ class QuarantineCommandTest {
                 "refused        Kore-Signature does not match",
                 "now it         is refused: Kore-Signature does not match",
                 "token          RQ1", "date           2026-03-01T09:59:59Z", "query          -",
-                "\nSimSid=" + SIM).doesNotContain(request.signatures().get(0));
+                "\n| SimSid=" + SIM).doesNotContain(request.signatures().get(0));
         settings("old");
         assertThat(run("show", "1")).isZero();
         assertThat(out.toString()).contains(

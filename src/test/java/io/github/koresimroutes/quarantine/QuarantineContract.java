@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -75,12 +76,16 @@ abstract class QuarantineContract {
     }
 
     private void start(Budget likely, Budget malformed, Budget rest) {
+        start(likely, malformed, rest, account -> true);
+    }
+
+    private void start(Budget likely, Budget malformed, Budget rest, Predicate<String> known) {
         if (quarantine != null) {
             quarantine.close();
         }
         quarantine = new Quarantine(journal.database(), new QuarantineSettings(
                 Map.of(LIKELY, likely, MALFORMED, malformed, REST, rest), Duration.ofDays(14)),
-                new CallbackShape(account -> true), 2);
+                new CallbackShape(known), 2);
         quarantine.start();
     }
 
@@ -101,6 +106,16 @@ abstract class QuarantineContract {
                 "north", "POST", List.of(TestCallbacks.FORM), List.of("0a".repeat(32)),
                 List.of("t1", "t\ufffd2"), List.of(), "a=?", request.body(),
                 TestCallbacks.RECEIVED));
+    }
+
+    /** Or the time to the answer would tell a stranger which accounts are known. */
+    @Test
+    void oneOfAnUnknownAccountIsWaitedForAsWell() throws SQLException {
+        start(LARGE, LARGE, LARGE, account -> false);
+
+        quarantine.keep(TestCallbacks.signed("wrong", 1), Refusal.SIGNATURE_WRONG);
+
+        assertThat(archive.levels()).containsEntry(REST, 1L);
     }
 
     @Test

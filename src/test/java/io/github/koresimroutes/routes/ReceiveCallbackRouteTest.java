@@ -83,9 +83,10 @@ class ReceiveCallbackRouteTest extends CamelMainTestSupport {
         @Override
         public void configure() {
             routeTemplate("callback-endpoint").templateParameter("endpoint")
-                    .from("direct:in")
+                    .from("direct:in").routeConfigurationId("answer-errors")
                     .setProperty("KoreEndpoint").constant("{{endpoint}}")
-                    .to("direct:receive-callback");
+                    .to("direct:receive-callback")
+                    .process("kore-require-stored");
         }
     }
 
@@ -169,8 +170,8 @@ class ReceiveCallbackRouteTest extends CamelMainTestSupport {
 
     /** An edit that drops or moves a step must not open the journal to what nobody verified. */
     @ParameterizedTest
-    @ValueSource(strings = {"verify-signature", "read-event"})
-    void withoutOneOfTheStepsNothingIsStored(String step) throws Exception {
+    @ValueSource(strings = {"verify-signature", "read-event", "store-once"})
+    void withoutOneOfTheStepsNothingIsStoredAndNothingAccepted(String step) throws Exception {
         AdviceWith.adviceWith(context, "receive-callback", route -> route.weaveById(step).remove());
 
         assertTryAgain(send(signed()));

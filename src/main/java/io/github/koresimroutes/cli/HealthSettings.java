@@ -1,28 +1,31 @@
 package io.github.koresimroutes.cli;
 
+import io.github.koresimroutes.config.KeyCheck;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The user and password for the health port, where they are set: from the environment or the file
- * of settings. Read without Camel, for a container asks every few seconds.
+ * Where the health port is, and the user and password for it: from the environment or the file of
+ * settings. Read without Camel, for a container asks every few seconds.
  */
-final class HealthCredentials {
+final class HealthSettings {
 
-    private HealthCredentials() {
+    private static final int DEFAULT_PORT = 9876;
+
+    private HealthSettings() {
     }
 
-    /** The value of the header {@code Authorization}. */
-    static Optional<String> of(Path configDirectory) throws IOException {
+    /** The settings that a command finds without Camel. */
+    static Settings read(Path configDirectory) throws IOException {
         Properties file = new Properties();
         if (configDirectory != null) {
             Path path = configDirectory.resolve("application.properties");
@@ -32,12 +35,19 @@ final class HealthCredentials {
                 }
             }
         }
-        return of(new Settings(key -> Optional.ofNullable(System.getenv(
-                        key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_')))
-                .or(() -> Optional.ofNullable(file.getProperty(key)))));
+        return new Settings(key -> Optional.ofNullable(System.getenv(KeyCheck.variable(key)))
+                .or(() -> Optional.ofNullable(file.getProperty(key))));
     }
 
-    static Optional<String> of(Settings settings) {
+    /** What is asked where nothing else is given. */
+    static URI url(Settings settings) {
+        int port = settings.text("kore.health.port").isEmpty() ? DEFAULT_PORT
+                : settings.number("kore.health.port", 1, 65_535);
+        return URI.create("http://127.0.0.1:" + port + "/observe/health");
+    }
+
+    /** The value of the header {@code Authorization}. */
+    static Optional<String> authorization(Settings settings) {
         settings.text("kore.health.password").filter(value -> value.contains("{{"))
                 .ifPresent(value -> {
                     throw new SettingsException("kore.health.password holds a placeholder, {{...}}:"

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-class HealthCredentialsTest {
+class HealthSettingsTest {
 
     private static Optional<String> with(String password) {
         Map<String, String> values =
                 Map.of("kore.health.user", "watch", "kore.health.password", password);
-        return HealthCredentials.of(new Settings(key -> Optional.ofNullable(values.get(key))));
+        return HealthSettings.authorization(new Settings(key -> Optional.ofNullable(values.get(key))));
     }
 
     @Test
@@ -28,5 +31,15 @@ class HealthCredentialsTest {
         assertThatThrownBy(() -> with("{{env:PASSWORD}}")).isInstanceOf(SettingsException.class)
                 .hasMessageContaining("kore.health.password-file")
                 .hasMessageNotContaining("PASSWORD}}");
+    }
+
+    @Test
+    void thePortIsThatOfTheSettings(@TempDir Path config) throws Exception {
+        assertThat(HealthSettings.url(HealthSettings.read(null)))
+                .hasToString("http://127.0.0.1:9876/observe/health");
+
+        Files.writeString(config.resolve("application.properties"), "kore.health.port = 19180");
+        assertThat(HealthSettings.url(HealthSettings.read(config)))
+                .hasToString("http://127.0.0.1:19180/observe/health");
     }
 }
