@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.camel.spi.RouteTemplateParameterSource;
 
 /**
@@ -36,6 +37,12 @@ final class EndpointRoutes implements RouteTemplateParameterSource {
             parameters.put("contentTypes", CONTENT_TYPES);
         }
         return parameters;
+    }
+
+    /** The paths that they have. */
+    Set<String> paths() {
+        return routes.values().stream().map(each -> each.get("path").toString())
+                .collect(Collectors.toSet());
     }
 
     @Override

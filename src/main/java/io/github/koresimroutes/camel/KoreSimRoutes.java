@@ -21,6 +21,7 @@ import jakarta.jms.ConnectionFactory;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Properties;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
@@ -47,6 +48,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
     /** Property, for placeholders: the journal's id. */
     public static final String JOURNAL_ID = "kore-journal-id";
 
+    private static final String ENDPOINT_ROUTES = "kore-endpoint-routes";
     private static final String PROBE_QUEUE = "{{kore.dispatch.baton-queue}}.probe";
 
     /**
@@ -80,9 +82,10 @@ public final class KoreSimRoutes implements CamelConfiguration {
             SecretStore secrets = settings.callback().secrets();
             SecretUse use = new SecretUse(secrets);
             context.addService(new SecretWatch(secrets), true, true);
-            bind(context, settings, use, journal, dispatcher);
+            RefusalLog refusals = new RefusalLog();
+            bind(context, settings, use, journal, dispatcher, refusals);
             context.getRegistry().bind("kore-quarantine", Processor.class,
-                    new QuarantineStep(quarantine));
+                    new QuarantineStep(quarantine, refusals));
             context.getRegistry().bind("kore-quarantine-meters", MeterSource.class,
                     new QuarantineMeters(new QuarantineArchive(journal.database()),
                             quarantine.counts()));
@@ -103,6 +106,11 @@ public final class KoreSimRoutes implements CamelConfiguration {
         }
     }
 
+    /** The paths that endpoints have, once the bundle was configured. */
+    public static Set<String> paths(CamelContext context) {
+        return bean(context, ENDPOINT_ROUTES, EndpointRoutes.class).paths();
+    }
+
     /** Few of the threads that serve callbacks may wait for the quarantine. */
     private static Quarantine quarantine(EventJournal journal, BundleSettings settings) {
         return new Quarantine(journal.database(), settings.quarantine(),
@@ -120,7 +128,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
     }
 
     private static void bind(CamelContext context, BundleSettings settings, SecretUse use,
-            EventJournal journal, Dispatcher dispatcher) {
+            EventJournal journal, Dispatcher dispatcher, RefusalLog refusals) {
         Registry registry = context.getRegistry();
         RepeatWatch repeats = new RepeatWatch(settings.callback().repeatThreshold(),
                 settings.callback().repeatWindow());
@@ -129,8 +137,8 @@ public final class KoreSimRoutes implements CamelConfiguration {
         Verification verification = Verification.of(settings.callback());
         ReceiveSteps receive = new ReceiveSteps(
                 verification.verifier(), verification.reader(), use, repeats, unsigned,
-                Clock.systemUTC());
-        registry.bind("kore-endpoint-routes", RouteTemplateParameterSource.class,
+                refusals, Clock.systemUTC());
+        registry.bind(ENDPOINT_ROUTES, RouteTemplateParameterSource.class,
                 new EndpointRoutes(settings.callback().endpoints()));
         registry.bind("kore-unsigned-meters", MeterSource.class, unsigned);
         registry.bind("kore-repeat-meters", MeterSource.class, (MeterSource) meters ->

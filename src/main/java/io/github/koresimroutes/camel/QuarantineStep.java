@@ -15,9 +15,11 @@ final class QuarantineStep implements Processor {
     private static final Logger LOG = LoggerFactory.getLogger(QuarantineStep.class);
 
     private final Quarantine quarantine;
+    private final RefusalLog log;
 
-    QuarantineStep(Quarantine quarantine) {
+    QuarantineStep(Quarantine quarantine, RefusalLog log) {
         this.quarantine = quarantine;
+        this.log = log;
     }
 
     @Override
@@ -27,7 +29,8 @@ final class QuarantineStep implements Processor {
         if (request != null && exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT)
                 instanceof CallbackRefusedException refused) {
             try {
-                quarantine.keep(request, refused.refusal());
+                log.refused(quarantine.keep(request, refused.refusal()), refused.refusal(),
+                        request.endpoint());
             } catch (RuntimeException e) {
                 LOG.warn("A refused callback is not kept", e);
             }

@@ -44,15 +44,17 @@ final class ReceiveSteps {
     private final SecretUse use;
     private final RepeatWatch repeats;
     private final UnsignedCallbacks unsigned;
+    private final RefusalLog refusals;
     private final Clock clock;
 
     ReceiveSteps(CallbackVerifier verifier, CallbackReader reader, SecretUse use,
-            RepeatWatch repeats, UnsignedCallbacks unsigned, Clock clock) {
+            RepeatWatch repeats, UnsignedCallbacks unsigned, RefusalLog refusals, Clock clock) {
         this.verifier = verifier;
         this.reader = reader;
         this.use = use;
         this.repeats = repeats;
         this.unsigned = unsigned;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -88,6 +90,7 @@ final class ReceiveSteps {
         }
         SimEvent event = reader.read(callback);
         use.verified(callback);
+        refusals.taken();
         if (event.flags().contains(EventFlag.UNSIGNED)) {
             // Of these anybody makes as many as he likes, each another one.
             unsigned.note();

@@ -3,6 +3,7 @@ package io.github.koresimroutes.dispatch;
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.EventLevels;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,7 @@ public final class Dispatcher {
     private final DispatchCounts counts = new DispatchCounts();
     private final Reception reception;
     private final NextBatch nextBatch;
+    private final long madeAt = System.nanoTime();
     private final SeedLimit seedLimit = new SeedLimit(System::nanoTime);
     private final Trials trials;
 
@@ -166,9 +168,14 @@ public final class Dispatcher {
         return counts;
     }
 
-    /** The lanes, as the journal knows them. */
+    /**
+     * The lanes, as the journal knows them. None is silent for longer than this dispatcher has been
+     * there: before, perhaps nobody ran.
+     */
     public List<LaneStatus> lanes() throws SQLException {
-        return journal.database().inTransaction(Epoch::status);
+        Duration there = Duration.ofNanos(System.nanoTime() - madeAt);
+        return journal.database().inTransaction(Epoch::status).stream()
+                .map(lane -> lane.silentAtMost(there)).toList();
     }
 
     /** How many events wait, and how many of them because their route failed. */

@@ -15,4 +15,10 @@ import java.time.Duration;
  */
 public record LaneStatus(int lane, int lanes, long epoch, long sequence, String halted,
         boolean waiting, Duration silent) {
+
+    /** The same, silent for no longer than that. */
+    LaneStatus silentAtMost(Duration limit) {
+        return silent.compareTo(limit) <= 0 ? this
+                : new LaneStatus(lane, lanes, epoch, sequence, halted, waiting, limit);
+    }
 }

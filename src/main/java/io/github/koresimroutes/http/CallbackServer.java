@@ -45,6 +45,7 @@ public final class CallbackServer extends VertxPlatformHttpServer {
     private final AtomicInteger mounted = new AtomicInteger();
     private final Set<String> paths = ConcurrentHashMap.newKeySet();
     private final ServerIdentity identity;
+    private final DoorWatch door = new DoorWatch();
     private HttpServer http;
 
     private CallbackServer(VertxPlatformHttpServerConfiguration configuration, Listen listen,
@@ -82,6 +83,11 @@ public final class CallbackServer extends VertxPlatformHttpServer {
     public void addTo(CamelContext context) throws Exception {
         context.getRegistry().bind("kore-connection-meters", MeterSource.class,
                 new ConnectionMeters(connections));
+        context.getRegistry().bind("kore-door-meters", MeterSource.class, door);
+        if (identity != null) {
+            context.getRegistry().bind("kore-tls-meters", MeterSource.class,
+                    (MeterSource) identity::register);
+        }
         context.addService(this, true, true);
     }
 
@@ -101,6 +107,7 @@ public final class CallbackServer extends VertxPlatformHttpServer {
     protected void startServer() throws Exception {
         VertxPlatformHttpRouter router = VertxPlatformHttpRouter.lookup(getCamelContext(),
                 VertxPlatformHttpRouter.getRouterNameFromPort(listen.port()));
+        router.route().order(FIRST).handler(door::watch);
         router.route().order(FIRST).handler(this::exactPath);
         router.route().order(FIRST).handler(CallbackServer::readableType);
         router.route().last().handler(this::nothingElseAnswered);
@@ -214,6 +221,11 @@ public final class CallbackServer extends VertxPlatformHttpServer {
     /** A route for this path is to come, and goes some time. */
     void expect(String path) {
         paths.add(path);
+    }
+
+    /** A request has reached its route. */
+    void reached(RoutingContext ctx) {
+        door.reached(ctx);
     }
 
     void mounted() {

@@ -76,6 +76,9 @@ final class RawBodyHttpConsumer extends VertxPlatformHttpConsumer {
     @Override
     protected Future<Void> populateCamelMessage(
             RoutingContext ctx, Exchange exchange, Message message) {
+        if (server != null) {
+            server.reached(ctx);
+        }
         message.setBody(ctx.<byte[]>get(BodyReader.BODY));
         exchange.setProperty(RawBodyHttp.ARRIVED, ctx.<Long>get(BodyReader.ARRIVED));
         for (String name : RequestHeaders.TAKEN) {

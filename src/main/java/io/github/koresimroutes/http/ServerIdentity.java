@@ -1,5 +1,6 @@
 package io.github.koresimroutes.http;
 
+import io.github.koresimroutes.metrics.Meters;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.Principal;
@@ -25,7 +26,7 @@ final class ServerIdentity extends X509ExtendedKeyManager {
     private final TlsFiles files;
     private volatile Identity identity;
     private volatile Identity before;
-    private String trouble = "";
+    private volatile String trouble = "";
 
     private ServerIdentity(TlsFiles files, Identity identity) {
         this.files = files;
@@ -60,6 +61,9 @@ final class ServerIdentity extends X509ExtendedKeyManager {
                 identity = now;
                 tell("new TLS certificate", now);
             }
+            if (!trouble.isEmpty()) {
+                LOG.info("the files for TLS are in order again");
+            }
             trouble = "";
         } catch (IOException e) {
             if (!trouble.equals(e.getMessage())) {
@@ -68,6 +72,16 @@ final class ServerIdentity extends X509ExtendedKeyManager {
                         + " {}", trouble);
             }
         }
+    }
+
+    /** When it expires, and whether its renewal is in trouble. */
+    void register(Meters meters) {
+        meters.gauge("kore.tls.certificate.expires",
+                "When the certificate that is shown expires, in seconds since 1970",
+                () -> identity.end().getEpochSecond());
+        meters.gauge("kore.tls.certificate.trouble",
+                "1 while the files for TLS cannot be used, and the certificate read before is shown",
+                () -> trouble.isEmpty() ? 0 : 1);
     }
 
     @Override

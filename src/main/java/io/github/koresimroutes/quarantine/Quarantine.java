@@ -49,12 +49,14 @@ public final class Quarantine implements AutoCloseable {
      * returns, half a second later at the most. For one of the same shape and an unknown account
      * this waits as well, or the time would tell strangers which accounts are known; for the others
      * it does not. It never fails.
+     *
+     * @return what it may be, kept or not
      */
-    public void keep(CallbackRequest request, Refusal refusal) {
+    public QuarantineKind keep(CallbackRequest request, Refusal refusal) {
         QuarantineKind kind = QuarantineKind.of(request, refusal, shape);
         QuarantineSettings.Budget budget = settings.budget(kind);
         if (budget.isOff()) {
-            return;
+            return kind;
         }
         RefusedCallback callback = new RefusedCallback(kind, refusal, request);
         boolean fits = callback.size() <= Math.min(budget.bytes(), MAX_ROW_BYTES);
@@ -64,6 +66,7 @@ public final class Quarantine implements AutoCloseable {
         } else if (shape.fits(request)) {
             await(waiting);
         }
+        return kind;
     }
 
     private void await(Waiting waiting) {

@@ -117,9 +117,11 @@ final class RouteFiles {
         List<String> ids = new ArrayList<>();
         if (document instanceof List<?> items) {
             for (Object item : items) {
-                if (item instanceof Map<?, ?> one && one.get("route") instanceof Map<?, ?> route
-                        && route.get("id") instanceof String id) {
-                    ids.add(id);
+                for (String kind : List.of("route", "routeTemplate")) {
+                    if (item instanceof Map<?, ?> one && one.get(kind) instanceof Map<?, ?> route
+                            && route.get("id") instanceof String id) {
+                        ids.add(id);
+                    }
                 }
             }
         }

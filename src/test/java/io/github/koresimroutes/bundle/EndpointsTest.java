@@ -1,6 +1,7 @@
 package io.github.koresimroutes.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.jms.TextMessage;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -139,6 +141,47 @@ class EndpointsTest {
             assertThat(north(bundle.port(), path).status()).isEqualTo(200);
             assertThat(north(bundle.port(), other).status()).isEqualTo(404);
             assertThat(north(bundle.port(), path + "/").status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void whatLooksLikeKoresAndReachesNoEndpointIsToldAndCounted() throws Exception {
+        try (BundleProcess bundle = new BundleProcess(directory, settings)) {
+            bundle.start();
+            assertThat(bundle.client().withPath("/kore/moved").status()).isEqualTo(404);
+            assertThat(bundle.client().withContentType("text/plain").status()).isEqualTo(415);
+            assertThat(bundle.client().withPath("/robots.txt").withSignature("none").status())
+                    .isEqualTo(404);
+
+            assertThat(bundle.log()).as("told when the first came, which was another method")
+                    .containsOnlyOnce("requests that look like KORE's reach no endpoint");
+            assertThat(bundle.metrics())
+                    .contains("kore_http_turned_away_total{status=\"404\"} 2.0",
+                            "kore_http_turned_away_total{status=\"415\"} 1.0");
+        }
+    }
+
+    @Test
+    void anotherRouteAtAnEndpointsPathStopsTheStart() throws Exception {
+        Path routes = Files.createDirectory(directory.resolve("routes"));
+        String mine = """
+                - route:
+                    id: mine
+                    from:
+                      uri: platform-http
+                      parameters: {path: /kore/north}
+                      steps:
+                        - setBody: {constant: taken}
+                """;
+        Files.writeString(routes.resolve("mine.camel.yaml"), mine);
+        try (BundleProcess bundle = new BundleProcess(directory, settings)) {
+            bundle.arguments("run", "--config", "config", "--routes", routes.toString());
+            assertThatThrownBy(bundle::start).hasStackTraceContaining(
+                    "the route 'mine' has the path of an endpoint of the settings");
+
+            Files.writeString(routes.resolve("mine.camel.yaml"), mine.replace("/north", "/mine"));
+            bundle.start();
+            assertThat(bundle.log()).contains("the route 'mine' takes requests at a path of its own");
         }
     }
 

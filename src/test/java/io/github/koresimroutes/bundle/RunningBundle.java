@@ -84,6 +84,11 @@ final class RunningBundle implements AutoCloseable {
         return observe("health");
     }
 
+    /** The same, with the details of what is well, too. */
+    String wholeHealth() throws IOException, InterruptedException {
+        return observe("health?exposureLevel=full&data=true");
+    }
+
     /** What Prometheus reads. */
     String metrics() throws IOException, InterruptedException {
         return observe("metrics");

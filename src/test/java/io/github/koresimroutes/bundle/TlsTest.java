@@ -81,6 +81,10 @@ class TlsTest {
             Files.writeString(files.certificate(), "nothing that could be shown");
             Thread.sleep(600);
             assertThat(shown(bundle.port())).isEqualTo("CN=renewed");
+            assertThat(bundle.metrics()).contains("kore_tls_certificate_trouble 1.0",
+                    "kore_tls_certificate_expires ");
+            renewed.replace(files);
+            await().until(() -> bundle.metrics().contains("kore_tls_certificate_trouble 0.0"));
         } finally {
             broker.close();
         }
