@@ -35,7 +35,7 @@ final class JournalIdempotentRepository extends ServiceSupport implements Idempo
         }
         Long arrived = exchange.getProperty(RawBodyHttp.ARRIVED, Long.class);
         boolean added = arrived == null ? journal.add(event) : journal.add(event, arrived);
-        exchange.setProperty(ReceiveSteps.IN_JOURNAL, true);
+        exchange.setProperty(RawBodyHttp.IN_JOURNAL, true);
         return added;
     }
 

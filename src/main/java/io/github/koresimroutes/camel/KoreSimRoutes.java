@@ -147,7 +147,6 @@ public final class KoreSimRoutes implements CamelConfiguration {
                         repeats::repeated));
         registry.bind("kore-verify-callback", Processor.class, (Processor) receive::verify);
         registry.bind("kore-read-callback", Processor.class, (Processor) receive::read);
-        registry.bind("kore-require-stored", Processor.class, (Processor) receive::requireStored);
         registry.bind("kore-journal", IdempotentRepository.class,
                 new JournalIdempotentRepository(journal));
         registry.bind("kore-release-space", Processor.class,

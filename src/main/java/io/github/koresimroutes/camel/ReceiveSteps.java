@@ -32,9 +32,6 @@ final class ReceiveSteps {
     /** Exchange property: the event's de-duplication key. */
     static final String EVENT_KEY = "KoreEventKey";
 
-    /** Exchange property: true once the journal has the event, new or as a duplicate. */
-    static final String IN_JOURNAL = "KoreInJournal";
-
     private static final Logger REPEATED =
             LoggerFactory.getLogger("io.github.koresimroutes.receive.repeated");
     private static final byte[] NOTHING = {};
@@ -100,15 +97,6 @@ final class ReceiveSteps {
         }
         exchange.setProperty(EVENT, event);
         exchange.setProperty(EVENT_KEY, event.token());
-    }
-
-    /** {@code kore-require-stored}: no edit of the route makes a 200 of what is stored nowhere. */
-    void requireStored(Exchange exchange) {
-        int status = exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE, 200, int.class);
-        if (status < 300 && exchange.getProperty(IN_JOURNAL) == null) {
-            throw new IllegalStateException("receive-callback ended without the step store-once, so"
-                    + " the callback is not in the journal");
-        }
     }
 
     private static List<String> values(Message message, String header) {

@@ -16,7 +16,8 @@ final class RefusalLog {
             "callbacks that look like KORE's are refused", "were refused");
 
     void refused(QuarantineKind kind, Refusal refusal, String endpoint) {
-        if (kind == QuarantineKind.LIKELY) {
+        // What is signed for another account is told by the route, each time.
+        if (kind == QuarantineKind.LIKELY && !refusal.signed()) {
             outage.failed(refusal.logged() + " at " + endpoint + ". Is its secret or URL wrong? What is"
                     + " refused is kept: docs/quarantine.md");
         }

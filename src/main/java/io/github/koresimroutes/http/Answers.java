@@ -17,7 +17,7 @@ import java.util.Map;
 /** Answers to requests that do not reach the route: one line each, nothing of the request in it. */
 final class Answers {
 
-    private static final String TEXT = "text/plain; charset=utf-8";
+    static final String TEXT = "text/plain; charset=utf-8";
     private static final Map<Integer, String> REASONS = Map.ofEntries(
             Map.entry(400, "the request is malformed"),
             Map.entry(404, "nothing here"),
@@ -128,7 +128,7 @@ final class Answers {
                 .end(reason(status));
     }
 
-    private static String reason(int status) {
+    static String reason(int status) {
         return REASONS.getOrDefault(status, "not taken");
     }
 }

@@ -14,6 +14,9 @@ public final class RawBodyHttp {
      */
     public static final String ARRIVED = "KoreArrived";
 
+    /** Exchange property: set once the journal has the event. Without it no answer is a 2xx. */
+    public static final String IN_JOURNAL = "KoreInJournal";
+
     private static final String VERTX_ENGINE =
             "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine";
 

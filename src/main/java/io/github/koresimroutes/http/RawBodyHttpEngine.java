@@ -29,6 +29,7 @@ public final class RawBodyHttpEngine extends VertxPlatformHttpEngine {
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
         String router = VertxPlatformHttpRouter.getRouterNameFromPort(getServerPort());
-        return new RawBodyHttpConsumer(endpoint, processor, List.of(reader::handle), router);
+        return new RawBodyHttpConsumer(
+                endpoint, new StoredOnly(processor), List.of(reader::handle), router);
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several paths, each with callback URLs, accounts and methods of its own. */
 @Timeout(120)
@@ -158,6 +159,34 @@ class EndpointsTest {
             assertThat(bundle.metrics())
                     .contains("kore_http_turned_away_total{status=\"404\"} 2.0",
                             "kore_http_turned_away_total{status=\"415\"} 1.0");
+        }
+    }
+
+    /** Whatever an edit makes of the route: KORE would forget the callback. */
+    @ParameterizedTest
+    @ValueSource(strings = {"stop: {}", "setBody: {constant: accepted}",
+        "setHeader: {name: CamelHttpResponseCode, constant: '204'}"})
+    void whatIsNotInTheJournalIsNeverAnswered200(String instead) throws Exception {
+        Path routes = Files.createDirectory(directory.resolve("edited"));
+        Files.writeString(routes.resolve("receive-callback.camel.yaml"), """
+                - route:
+                    id: receive-callback
+                    from:
+                      uri: direct:receive-callback
+                      steps:
+                        - process: {ref: kore-verify-callback}
+                        - process: {ref: kore-read-callback}
+                        - %s
+                """.formatted(instead));
+        try (BundleProcess bundle = new BundleProcess(directory, settings)) {
+            bundle.arguments("run", "--config", "config", "--routes", routes.toString());
+            bundle.start();
+
+            HttpResponse<String> answer = bundle.client().send();
+
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).isEqualTo("not stored, please try again");
+            assertThat(bundle.log()).contains("without the step store-once");
         }
     }
 

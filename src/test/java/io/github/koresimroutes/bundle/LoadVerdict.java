@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * Whether all genuine callbacks of a load are on their queues once, also those that were refused at
  * first.
  *
- * @param accepted  about those that were answered 200 at once, and about twice and misplaced of all
+ * @param accepted  about those that were answered 200
  * @param released  about those that were refused and released: also in the order of their refusal
  * @param missing   tokens that are on no queue
  * @param delivered what lay on the queues
@@ -40,8 +40,10 @@ record LoadVerdict(Verdict accepted, Verdict released, List<String> missing,
                 refused.stream().map(KoreCallback::token).collect(Collectors.toSet());
         Set<String> found = delivered.stream().map(Delivery::token).collect(Collectors.toSet());
         return new LoadVerdict(
+                // What is released while these come has no place among them.
                 Checker.check(tried, sent.stream().filter(Sent::isAccepted).map(Sent::callback)
-                        .toList(), delivered),
+                        .toList(), delivered.stream()
+                        .filter(each -> !ofRefused.contains(each.token())).toList()),
                 Checker.check(tried, refused, delivered.stream()
                         .filter(each -> ofRefused.contains(each.token())).toList()),
                 tried.keySet().stream().filter(token -> !found.contains(token)).toList(),
@@ -70,10 +72,12 @@ record LoadVerdict(Verdict accepted, Verdict released, List<String> missing,
         return "genuine callbacks    " + accepted.tried()
                 + "\nanswered 200         " + accepted.acknowledged()
                 + "\nreleased             " + released.onQueue()
-                + "\non their queues      " + accepted.onQueue()
+                + "\non their queues      " + delivered.size()
                 + "\nmissing              " + missing.size()
-                + "\ntwice                " + accepted.twice().size()
-                + "\non a wrong queue     " + accepted.misplaced().size()
+                + "\ntwice                "
+                + (accepted.twice().size() + released.twice().size())
+                + "\non a wrong queue     "
+                + (accepted.misplaced().size() + released.misplaced().size())
                 + "\nout of order         " + accepted.outOfOrder().size()
                 + "\nreleased out of it   " + released.outOfOrder().size();
     }

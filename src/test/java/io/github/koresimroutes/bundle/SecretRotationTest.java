@@ -125,7 +125,7 @@ class SecretRotationTest {
                 "kore_callbacks_refused_total{reason=\"signature_wrong\"} 1.0");
         assertThat(bundle.log().lines().filter(line ->
                 line.contains("signed with the secret of another account")))
-                .hasSize(2).allMatch(line -> line.contains("INFO") && !line.contains("AC"));
+                .hasSize(2).allMatch(line -> line.contains("WARN") && !line.contains("AC"));
         assertThat(JournalRows.countWhere(folder, "secret_label = '" + ACCOUNT + "/next'"))
                 .isEqualTo(1);
         assertNothingTells();

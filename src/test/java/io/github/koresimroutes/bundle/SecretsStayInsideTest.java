@@ -93,6 +93,8 @@ class SecretsStayInsideTest {
             await().atMost(Duration.ofSeconds(60)).until(() ->
                     bundle.log().contains("is set aside"));
             broker.stop();
+            await().atMost(Duration.ofSeconds(30)).until(() ->
+                    bundle.log().contains("the broker does not answer"));
             link.silent();
             await().atMost(Duration.ofSeconds(30)).until(() -> callback(bundle, 503));
             look(bundle, "in an outage", OBSERVED.subList(0, 1));
