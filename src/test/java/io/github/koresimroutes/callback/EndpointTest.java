@@ -71,6 +71,8 @@ class EndpointTest {
 
     @Test
     void anEndpointTakesItsMethodsOnly() {
+        assertThat(all.takesGet()).isTrue();
+        assertThat(ofA.takesGet()).isFalse();
         assertRefused(request(ofA, "GET", null, OTHER_URL, "secret-of-a", form(A), ""),
                 Refusal.METHOD);
         assertRefused(request(all, "PUT", FORM, URL, SECRET, null, KORE_SAMPLE), Refusal.METHOD);

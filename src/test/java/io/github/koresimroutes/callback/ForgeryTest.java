@@ -112,6 +112,14 @@ class ForgeryTest {
     }
 
     @Test
+    void whoHasNoSecretAndNoCallbackOfKoresCausesNoneOfThese() {
+        assertThat(Refusal.values()).filteredOn(Refusal::signed).containsExactly(
+                Refusal.SECRET_OF_ANOTHER_ACCOUNT, Refusal.ACCOUNT_MISSING, Refusal.FORM_BYTES,
+                Refusal.FORM_ESCAPES, Refusal.FORM_TEXT, Refusal.FORM_REPEATED, Refusal.FORM_SIZE,
+                Refusal.JSON_STRICT, Refusal.GET_BODY);
+    }
+
+    @Test
     void aRefusalIsAnsweredWithItsStatus() {
         for (Refusal refusal : Refusal.values()) {
             assertThat(new CallbackRefusedException(refusal).status())

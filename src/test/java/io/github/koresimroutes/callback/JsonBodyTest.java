@@ -46,6 +46,19 @@ class JsonBodyTest {
         refuses(HexFormat.of().parseHex(hex));
     }
 
+    /** RFC 8259 has ASCII digits only; a parser that takes others reads another document. */
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"\\u00\u0664\u0661\"]", "[\"\\u\uFF10041\"]", "[\"\\u004\u0661\"]"})
+    void anEscapeWithOtherThanAsciiDigitsIsRefused(String body) {
+        refuses(body.getBytes(UTF_8));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[\"\\u0041\u0664\"]", "[\"\\\\u\u0664\u0664\u0664\u0664\"]", "[\"\u0664\"]"})
+    void otherDigitsOutsideOfAnEscapeAreText(String body) throws Exception {
+        JsonBody.requireStrict(body.getBytes(UTF_8));
+    }
+
     @Test
     void otherUnicodeEncodingsAreNotGuessed() {
         refuses("{}".getBytes(UTF_16LE));

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Secrets that change while callbacks come. */
@@ -50,6 +52,22 @@ class SecretStoreTest {
         files.remove("next");
         store.refresh();
         assertWrong(store, "two");
+    }
+
+    /** A secret that moves up while all are read is then read at one of its two places. */
+    @Test
+    void theNextOneIsReadBeforeThePlaceToWhichItMoves() {
+        List<String> order = new ArrayList<>();
+        SecretStore store = store(Stream.of("current", "next", "previous")
+                .map(name -> new SecretPlace(null, name, name, () -> {
+                    order.add(name);
+                    return Optional.of("secret " + name);
+                }, () -> "")).toArray(SecretPlace[]::new));
+        order.clear();
+
+        store.refresh();
+
+        assertThat(order).containsExactly("next", "current", "previous");
     }
 
     @Test
