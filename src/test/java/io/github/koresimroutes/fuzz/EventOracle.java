@@ -28,7 +28,7 @@ final class EventOracle {
             StrictJson json = StrictJson.parse(event.body());
             require(json != null, "an event of JSON that is not strict", event);
             require(json.accounts().stream().allMatch(sid ->
-                    Kore.isNorth(sid) == secret.equals(Kore.NORTH_SECRET)),
+                    Kore.proves(secret.equals(Kore.NORTH_SECRET), sid)),
                     "an event of another account", event);
         } else {
             form(event, secret);
@@ -42,8 +42,7 @@ final class EventOracle {
         require((event.kind() == EventKind.SIM_STATUS) == form.containsKey("SimStatus"),
                 "the wrong kind", event);
         String sid = form.getOrDefault("AccountSid", "");
-        require(Kore.isNorth(sid) == secret.equals(Kore.NORTH_SECRET)
-                || (sid.isEmpty() && secret.equals(Kore.NORTH_SECRET)),
+        require(sid.isEmpty() || Kore.proves(secret.equals(Kore.NORTH_SECRET), sid),
                 "an event of another account", event);
         Map<String, String> read = new HashMap<>();
         read.put("AccountSid", event.accountSid());

@@ -82,6 +82,8 @@ public final class FuzzRun {
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
+                // Or a fault that is known is not known by its trace after a while.
+                "-XX:-OmitStackTraceInFastThrow",
                 "-cp", System.getProperty("java.class.path"),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + target.type().getName(),

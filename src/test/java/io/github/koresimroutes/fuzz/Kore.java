@@ -57,8 +57,11 @@ final class Kore {
         return label.startsWith(NORTH + "/") ? NORTH_SECRET : SECRET;
     }
 
-    static boolean isNorth(String accountSid) {
-        return accountSid.strip().toLowerCase(Locale.ROOT).equals(NORTH.toLowerCase(Locale.ROOT));
+    /** Whether the secret of north, or else the default one, proves this account. */
+    static boolean proves(boolean north, String accountSid) {
+        String sid = accountSid.strip().toLowerCase(Locale.ROOT);
+        boolean ofNorth = sid.equals(NORTH.toLowerCase(Locale.ROOT));
+        return north ? ofNorth : !ofNorth && sid.matches("ac[0-9a-f]{32}");
     }
 
     static byte[] bytes(String text) {

@@ -60,19 +60,23 @@ final class StrictJson {
         return new String(utf8, StandardCharsets.UTF_8).equals(rewritten) ? utf8 : null;
     }
 
-    /** The values of the keys AccountSid and account_sid that are texts, and not empty. */
+    /** The values of the keys AccountSid and account_sid, but for null and the empty text. */
     Set<String> accounts() {
         return accounts;
     }
 
     private void value(int depth, String key) throws NotStrict {
         space();
+        boolean named = "AccountSid".equals(key) || "account_sid".equals(key);
+        if (named && peek() != '"' && peek() != 'n') {
+            accounts.add("no text");
+        }
         switch (peek()) {
             case '{' -> object(depth + 1);
             case '[' -> array(depth + 1);
             case '"' -> {
                 String value = string();
-                if (("AccountSid".equals(key) || "account_sid".equals(key)) && !value.isEmpty()) {
+                if (named && !value.isEmpty()) {
                     accounts.add(value);
                 }
             }
