@@ -142,12 +142,12 @@ class RawRequestTest {
     @Test
     void aConnectionThatIsResetBetweenTwoRequestsCostsNoPlace() throws Exception {
         String half = post("Content-Length: 100\r\n") + "half";
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 600; i++) {
             try (Socket socket = new Socket("127.0.0.1", bundle.port())) {
                 socket.setSoLinger(true, 0);
                 new RawHttp(socket).send(
                         post("Content-Length: " + BODY.length() + "\r\n") + BODY + half);
-                Thread.sleep(i % 3);
+                Thread.sleep(i % 12);
             }
         }
         await().untilAsserted(() -> assertThat(bundle.client().status()).isEqualTo(200));
