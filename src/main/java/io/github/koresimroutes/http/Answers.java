@@ -18,6 +18,8 @@ import java.util.Map;
 final class Answers {
 
     static final String TEXT = "text/plain; charset=utf-8";
+    /** Seconds: KORE tries again within a few. */
+    static final String RETRY_AFTER = "2";
     private static final Map<Integer, String> REASONS = Map.ofEntries(
             Map.entry(400, "the request is malformed"),
             Map.entry(404, "nothing here"),
@@ -104,7 +106,7 @@ final class Answers {
     /** What Camel itself answers where a forced stop caught a request in its route is 500. */
     static void neverInternalError(RoutingContext ctx) {
         if (ctx.response().getStatusCode() == 500) {
-            ctx.response().setStatusCode(503).putHeader(HttpHeaders.RETRY_AFTER, "2");
+            ctx.response().setStatusCode(503).putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
     }
 
@@ -120,7 +122,7 @@ final class Answers {
             return;
         }
         if (status == 503) {
-            ctx.response().putHeader(HttpHeaders.RETRY_AFTER, "2");
+            ctx.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
         }
         ctx.response()
                 .setStatusCode(status)

@@ -54,17 +54,16 @@ final class BodyReader {
         AtomicBoolean held = new AtomicBoolean(true);
         ChannelFuture closed =
                 ((ConnectionBase) ctx.request().connection()).channel().closeFuture();
-        ChannelFutureListener giveBack = end -> {
+        Runnable giveBack = () -> {
             if (held.getAndSet(false)) {
                 admitted.decrementAndGet();
             }
         };
-        closed.addListener(giveBack);
+        ChannelFutureListener atClose = end -> giveBack.run();
+        closed.addListener(atClose);
         ctx.addEndHandler(end -> {
-            closed.removeListener(giveBack);
-            if (held.getAndSet(false)) {
-                admitted.decrementAndGet();
-            }
+            closed.removeListener(atClose);
+            giveBack.run();
         });
     }
 

@@ -39,6 +39,7 @@ final class StoredOnly extends DelegateAsyncProcessor {
                     + " callback is not in the journal");
             exchange.getMessage().removeHeaders("*");
             exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, UNAVAILABLE);
+            exchange.getMessage().setHeader("Retry-After", Answers.RETRY_AFTER);
             exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Answers.TEXT);
             exchange.getMessage().setBody(Answers.reason(UNAVAILABLE));
         }

@@ -186,6 +186,7 @@ class EndpointsTest {
 
             assertThat(answer.statusCode()).isEqualTo(503);
             assertThat(answer.body()).isEqualTo("not stored, please try again");
+            assertThat(answer.headers().firstValue("Retry-After")).hasValue("2");
             assertThat(bundle.log()).contains("without the step store-once");
         }
     }
