@@ -27,8 +27,6 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
-import org.apache.camel.component.jms.JmsComponent;
-import org.apache.camel.component.jms.MessageCreatedStrategy;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Registry;
@@ -175,24 +173,9 @@ public final class KoreSimRoutes implements CamelConfiguration {
         registry.bind("kore-prepare-copy", Processor.class, (Processor) events::prepareCopy);
         registry.bind("kore-discard", Processor.class, (Processor) events::discard);
         registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) events::isSentNowhere);
-        context.addComponent("jms", jms(context, sends, events::messageCreated));
-    }
-
-    /**
-     * The settings under which the receipt of the baton and all sends share one JMS session, and
-     * so one transaction. A transaction manager beside a cached consumer would make them two.
-     */
-    private static JmsComponent jms(
-            CamelContext context, WatchedSends sends, MessageCreatedStrategy created) {
-        JmsComponent jms = new JmsComponent(sends);
-        jms.setConnectionFactory(bean(context, CONNECTION_FACTORY, ConnectionFactory.class));
-        jms.setTransacted(true);
-        jms.setLazyCreateTransactionManager(false);
-        jms.setCacheLevelName("CACHE_CONSUMER");
-        jms.setDeliveryPersistent(true);
-        jms.setRecoveryInterval(1000);
-        jms.setMessageCreatedStrategy(created);
-        return jms;
+        context.addComponent("jms", DispatchJms.component(
+                bean(context, CONNECTION_FACTORY, ConnectionFactory.class), sends,
+                events::messageCreated));
     }
 
     private static <T> T bean(CamelContext context, String name, Class<T> type) {

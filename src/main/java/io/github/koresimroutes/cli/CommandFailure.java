@@ -2,6 +2,7 @@ package io.github.koresimroutes.cli;
 
 import io.github.koresimroutes.config.SettingsException;
 import io.github.koresimroutes.journal.JournalUnavailableException;
+import io.github.koresimroutes.routeset.RouteFilesException;
 import io.github.koresimroutes.standalone.StartException;
 import jakarta.jms.JMSException;
 import java.sql.SQLException;
@@ -17,7 +18,8 @@ final class CommandFailure {
     /** The message, one line or a few, without a stack trace. */
     static String describe(Throwable failure) {
         if (failure instanceof CommandException || failure instanceof SettingsException
-                || failure instanceof StartException || failure instanceof IllegalStateException) {
+                || failure instanceof StartException
+                || failure instanceof RouteFilesException || failure instanceof IllegalStateException) {
             return PREFIX + failure.getMessage();
         }
         if (failure instanceof SQLException || failure instanceof JournalUnavailableException) {

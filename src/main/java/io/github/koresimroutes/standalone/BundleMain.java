@@ -1,6 +1,8 @@
 package io.github.koresimroutes.standalone;
 
 import io.github.koresimroutes.camel.KoreSimRoutes;
+import io.github.koresimroutes.routeset.RouteFile;
+import io.github.koresimroutes.routeset.RouteSet;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
@@ -9,7 +11,6 @@ import org.apache.camel.main.Main;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.support.PluginHelper;
-import org.apache.camel.support.ResourceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -24,11 +25,11 @@ final class BundleMain extends Main {
     private static final String RECEIVE_CALLBACK = "direct:receive-callback";
     private static final String CALLBACK_ENDPOINT = "callback-endpoint";
 
-    private final RouteFiles routeFiles;
+    private final RouteSet routes;
     private final boolean debug;
 
-    BundleMain(RouteFiles routeFiles, boolean debug) {
-        this.routeFiles = routeFiles;
+    BundleMain(RouteSet routes, boolean debug) {
+        this.routes = routes;
         this.debug = debug;
     }
 
@@ -47,7 +48,8 @@ final class BundleMain extends Main {
     @Override
     protected void configureRoutes(CamelContext camelContext) throws Exception {
         try {
-            super.configureRoutes(camelContext);
+            PluginHelper.getRoutesLoader(camelContext).loadRoutes(
+                    routes.files().stream().map(RouteFile::resource).toList());
         } catch (Exception failure) {
             throw new RouteFileException(culprit().orElseThrow(() -> failure), failure);
         }
@@ -98,12 +100,11 @@ final class BundleMain extends Main {
     private Optional<String> culprit() {
         // Never started, so there is nothing to stop.
         CamelContext scratch = new DefaultCamelContext();
-        for (String resource : routeFiles.resources()) {
+        for (RouteFile file : routes.files()) {
             try {
-                PluginHelper.getRoutesLoader(scratch).loadRoutes(
-                        ResourceHelper.resolveMandatoryResource(scratch, resource));
+                PluginHelper.getRoutesLoader(scratch).loadRoutes(file.resource());
             } catch (Exception e) {
-                return Optional.of(resource);
+                return Optional.of(file.place());
             }
         }
         return Optional.empty();

@@ -1,7 +1,13 @@
 package io.github.koresimroutes.standalone;
 
 import io.github.koresimroutes.camel.KoreSimRoutes;
+import io.github.koresimroutes.check.Finding;
+import io.github.koresimroutes.check.RouteCheck;
+import io.github.koresimroutes.routeset.RouteFiles;
+import io.github.koresimroutes.routeset.RouteSet;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 import org.slf4j.LoggerFactory;
 
@@ -41,17 +47,15 @@ public final class StandaloneRun {
 
     private Main main(StandaloneResources resources) {
         RouteFiles routeFiles = RouteFiles.of(routesDirectory);
-        routeFiles.parse();
+        RouteSet routes = routeFiles.read(StandaloneSettings.routeSettings(configDirectory));
+        refuseBroken(routes);
         // Not a constant of this class: no logger may exist before the logging is chosen.
         LoggerFactory.getLogger(StandaloneRun.class)
                 .info("route files: {}", routeFiles.describe());
-        Main main = new BundleMain(routeFiles, debug);
+        Main main = new BundleMain(routes, debug);
         main.setAppName("kore-sim");
         main.setPropertyPlaceholderLocations(StandaloneSettings.locations(configDirectory));
         main.configure().withName("kore-sim-routes");
-        // Settings win over what is set in code, but this list is the promise of --routes.
-        main.addOverrideProperty("camel.main.routesIncludePattern",
-                String.join(",", routeFiles.resources()));
         if (demo) {
             main.addMainListener(new Demo());
         }
@@ -60,5 +64,14 @@ public final class StandaloneRun {
         main.configure().addConfiguration(resources);
         main.configure().addConfiguration(new KoreSimRoutes());
         return main;
+    }
+
+    private static void refuseBroken(RouteSet routes) {
+        List<Finding> errors =
+                RouteCheck.findings(routes).stream().filter(Finding::isError).toList();
+        if (!errors.isEmpty()) {
+            throw new StartException("the route files are not right:\n"
+                    + errors.stream().map(Finding::describe).collect(Collectors.joining("\n")));
+        }
     }
 }

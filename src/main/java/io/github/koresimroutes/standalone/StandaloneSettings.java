@@ -4,13 +4,16 @@ import io.github.koresimroutes.camel.GivenSettings;
 import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
+import io.github.koresimroutes.routeset.RouteSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.PropertiesComponent;
+import org.apache.camel.support.service.ServiceHelper;
 
 /** The settings that only the standalone run and the commands read, as Camel resolves them. */
 public final class StandaloneSettings {
@@ -38,6 +41,23 @@ public final class StandaloneSettings {
         }
         return "file:" + configDirectory.resolve("application.properties") + ";optional=true,"
                 + defaults;
+    }
+
+    /**
+     * The settings of the route editors, as the files are now.
+     *
+     * @param configDirectory the directory of application.properties, or null
+     */
+    public static RouteSettings routeSettings(Path configDirectory) {
+        // Never started: it only reads the files, as the context of a run does.
+        PropertiesComponent properties = new DefaultCamelContext().getPropertiesComponent();
+        properties.setLocation(locations(configDirectory));
+        ServiceHelper.startService(properties);
+        try {
+            return RouteSettings.of(properties);
+        } finally {
+            ServiceHelper.stopService(properties);
+        }
     }
 
     /** The value without surrounding blanks, or empty if it is not set. */

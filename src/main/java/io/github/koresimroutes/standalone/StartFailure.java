@@ -1,6 +1,7 @@
 package io.github.koresimroutes.standalone;
 
 import io.github.koresimroutes.config.SettingsException;
+import io.github.koresimroutes.routeset.RouteFilesException;
 import java.net.BindException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,7 +35,8 @@ public final class StartFailure {
 
     private static Optional<String> forTheUser(List<Throwable> chain) {
         return chain.stream()
-                .filter(t -> t instanceof SettingsException || t instanceof StartException)
+                .filter(t -> t instanceof SettingsException || t instanceof StartException
+                        || t instanceof RouteFilesException)
                 .map(Throwable::getMessage)
                 .findFirst();
     }

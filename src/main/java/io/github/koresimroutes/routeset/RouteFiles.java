@@ -1,41 +1,41 @@
-package io.github.koresimroutes.standalone;
+package io.github.koresimroutes.routeset;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystemAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Enumeration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** The route files of a run: those of a directory win, file by file, over those of the jar. */
-final class RouteFiles {
+public final class RouteFiles {
 
     static final String BUNDLED = "kore-sim-routes/routes";
-    private static final String SUFFIX = ".camel.yaml";
+    private static final String SUFFIX = RouteFile.SUFFIX;
     private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
 
-    private final Collection<String> resources;
+    /** Name to place, in the order of names. */
+    private final SortedMap<String, String> byName;
     private final ClassLoader loader;
 
-    private RouteFiles(Collection<String> resources, ClassLoader loader) {
-        this.resources = resources;
+    private RouteFiles(SortedMap<String, String> byName, ClassLoader loader) {
+        this.byName = byName;
         this.loader = loader;
     }
 
@@ -43,34 +43,30 @@ final class RouteFiles {
      * Finds the files.
      *
      * @param directory the directory whose files win, or null for the bundled files only
+     * @throws RouteFilesException where there is none, or the directory cannot be read
      */
-    static RouteFiles of(Path directory) {
+    public static RouteFiles of(Path directory) {
         return of(directory, RouteFiles.class.getClassLoader());
     }
 
     static RouteFiles of(Path directory, ClassLoader loader) {
-        Map<String, String> byName = new TreeMap<>();
+        SortedMap<String, String> byName = new TreeMap<>();
         bundled(loader, byName);
         if (directory != null) {
             external(directory, byName);
         }
         if (byName.isEmpty()) {
-            throw new StartException("there is no route file (*" + SUFFIX + "), neither in the"
+            throw new RouteFilesException("there is no route file (*" + SUFFIX + "), neither in the"
                     + " routes directory nor in the program itself.");
         }
-        return new RouteFiles(List.copyOf(byName.values()), loader);
-    }
-
-    /** The resources to load, in the order of their file names. */
-    Collection<String> resources() {
-        return resources;
+        return new RouteFiles(byName, loader);
     }
 
     /** Which files, and from where, for the log. */
-    String describe() {
+    public String describe() {
         List<String> own = new ArrayList<>();
         List<String> bundled = new ArrayList<>();
-        for (String resource : resources) {
+        for (String resource : byName.values()) {
             String name = resource.substring(resource.lastIndexOf('/') + 1)
                     .replace(SUFFIX, "");
             (resource.startsWith("file:") ? own : bundled).add(name);
@@ -81,51 +77,27 @@ final class RouteFiles {
     }
 
     /**
-     * Reads each file as plain YAML: unlike Camel's, these failures can name the file.
+     * Reads the files as they are now.
      *
-     * @throws StartException where a file is empty or no YAML, or two have a route of one id
+     * @param settings of the route editors, as they are now
+     * @throws RouteFilesException where one cannot be read, or is not UTF-8
      */
-    void parse() {
-        Map<String, String> routes = new HashMap<>();
-        Load yaml = new Load(LoadSettings.builder().setAllowDuplicateKeys(true).build());
-        for (String resource : resources) {
-            try (InputStream in = open(resource)) {
-                boolean empty = true;
-                for (Object document : yaml.loadAllFromInputStream(in)) {
-                    empty &= document == null;
-                    routeIds(document).forEach(id -> {
-                        String other = routes.put(id, resource);
-                        if (other != null) {
-                            throw new StartException("two route files have a route '" + id + "': "
-                                    + other + " and " + resource
-                                    + "\nGive one of the routes another id, or move that file out"
-                                    + " of the directory: each *" + SUFFIX + " in it is loaded.");
-                        }
-                    });
-                }
-                if (empty) {
-                    throw new StartException("the route file " + resource + " is empty."
-                            + "\nRestore it, or delete it: then the one in the program is used.");
-                }
-            } catch (IOException | YamlEngineException e) {
-                throw new RouteFileException(resource, e);
-            }
-        }
+    public RouteSet read(RouteSettings settings) {
+        List<RouteFile> files = new ArrayList<>();
+        byName.forEach((name, place) -> files.add(new RouteFile(name, place, text(place))));
+        return new RouteSet(files, settings);
     }
 
-    private static List<String> routeIds(Object document) {
-        List<String> ids = new ArrayList<>();
-        if (document instanceof List<?> items) {
-            for (Object item : items) {
-                for (String kind : List.of("route", "routeTemplate")) {
-                    if (item instanceof Map<?, ?> one && one.get(kind) instanceof Map<?, ?> route
-                            && route.get("id") instanceof String id) {
-                        ids.add(id);
-                    }
-                }
-            }
+    private String text(String place) {
+        try (InputStream in = open(place)) {
+            return StandardCharsets.UTF_8.newDecoder()
+                    .decode(ByteBuffer.wrap(in.readAllBytes())).toString();
+        } catch (CharacterCodingException e) {
+            throw new RouteFilesException("the route file " + place + " is not UTF-8 text."
+                    + "\nSave it with the encoding UTF-8.", e);
+        } catch (IOException e) {
+            throw new RouteFilesException("the route file " + place + " cannot be read: " + e, e);
         }
-        return ids;
     }
 
     private InputStream open(String resource) throws IOException {
@@ -138,7 +110,7 @@ final class RouteFiles {
     private static void external(Path directory, Map<String, String> byName) {
         if (directory.toAbsolutePath().toString().matches(".*[,?*].*")) {
             // Camel would read these signs as a list or as a pattern.
-            throw new StartException("the path of the routes directory may not contain , ? or *: "
+            throw new RouteFilesException("the path of the routes directory may not contain , ? or *: "
                     + directory.toAbsolutePath());
         }
         try (Stream<Path> files = Files.list(directory)) {
@@ -146,13 +118,13 @@ final class RouteFiles {
                 if (!isRouteFile(file)) {
                     tellOfAMisnamedOne(file);
                 } else if (!Files.isReadable(file)) {
-                    throw new StartException("the route file " + file + " is not readable.");
+                    throw new RouteFilesException("the route file " + file + " is not readable.");
                 } else {
                     byName.put(file.getFileName().toString(), "file:" + file);
                 }
             }
         } catch (IOException e) {
-            throw new StartException("the routes directory " + directory + " cannot be read: "
+            throw new RouteFilesException("the routes directory " + directory + " cannot be read: "
                     + e.getMessage(), e);
         }
     }
@@ -175,7 +147,7 @@ final class RouteFiles {
                 }
             }
         } catch (IOException | URISyntaxException e) {
-            throw new StartException("the bundled route files cannot be read: " + e, e);
+            throw new RouteFilesException("the bundled route files cannot be read: " + e, e);
         }
     }
 

@@ -1,0 +1,95 @@
+package io.github.koresimroutes.check;
+
+import io.github.koresimroutes.routeset.RouteFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.composer.Composer;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
+
+/**
+ * A route file as a tree whose nodes know their line and column.
+ *
+ * @param file      the file
+ * @param documents its YAML documents; mostly one, none if it holds comments only
+ */
+record YamlFile(RouteFile file, List<Node> documents) {
+
+    /** Parses a file; where it is no YAML, the findings say so. */
+    static Optional<YamlFile> parse(RouteFile file, List<Finding> findings) {
+        List<Node> documents = new ArrayList<>();
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file.name()).setAllowDuplicateKeys(true).build();
+        try {
+            Composer composer = new Composer(settings,
+                    new ParserImpl(settings, new StreamReader(settings, file.text())));
+            composer.forEachRemaining(documents::add);
+        } catch (MarkedYamlEngineException e) {
+            Mark mark = e.getProblemMark().orElse(null);
+            findings.add(Finding.error("yaml-syntax", file, line(mark), column(mark),
+                    e.getProblem() == null ? e.getMessage() : e.getProblem(),
+                    "Mostly an indentation, a quote or a colon just above. Indent by two spaces,"
+                            + " never by tabs."));
+            return Optional.empty();
+        } catch (YamlEngineException e) {
+            findings.add(Finding.error("yaml-syntax", file, 0, 0, e.getMessage(), ""));
+            return Optional.empty();
+        }
+        return Optional.of(new YamlFile(file, documents));
+    }
+
+    /** Its routes, configurations, beans and so on, each a mapping with one key. */
+    List<Node> items() {
+        return documents.stream().filter(SequenceNode.class::isInstance)
+                .flatMap(document -> ((SequenceNode) document).getValue().stream()).toList();
+    }
+
+    /** Whether a document says nothing. */
+    static boolean isNothing(Node node) {
+        return node.getTag().equals(Tag.NULL);
+    }
+
+    /** What a key of a mapping holds. */
+    static Optional<Node> child(Node node, String key) {
+        if (!(node instanceof MappingNode mapping)) {
+            return Optional.empty();
+        }
+        return mapping.getValue().stream()
+                .filter(pair -> key.equals(text(pair.getKeyNode())))
+                .map(NodeTuple::getValueNode).findFirst();
+    }
+
+    /** The text of a scalar; null of anything else. */
+    static String text(Node node) {
+        return node instanceof ScalarNode scalar ? scalar.getValue() : null;
+    }
+
+    /** From 1. */
+    static int line(Node node) {
+        return line(node.getStartMark().orElse(null));
+    }
+
+    /** From 1. */
+    static int column(Node node) {
+        return column(node.getStartMark().orElse(null));
+    }
+
+    private static int line(Mark mark) {
+        return mark == null ? 0 : mark.getLine() + 1;
+    }
+
+    private static int column(Mark mark) {
+        return mark == null ? 0 : mark.getColumn() + 1;
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.koresimroutes.live;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.BeanRepository;
+import org.apache.camel.spi.PropertiesComponent;
+
+/** What the routes of a set find around them: the bundle that runs, or a stand-in of it. */
+public interface Surroundings {
+
+    /** The beans that routes may name. */
+    BeanRepository beans();
+
+    /** The settings other than the route editors' own. */
+    PropertiesComponent settings();
+
+    /**
+     * Gives a context what it needs before any route is read: components, above all {@code jms}.
+     *
+     * @param context not started yet
+     */
+    void furnish(CamelContext context) throws Exception;
+}

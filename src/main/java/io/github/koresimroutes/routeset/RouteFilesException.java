@@ -1,0 +1,15 @@
+package io.github.koresimroutes.routeset;
+
+/** The route files cannot be read; the message is for people. */
+public final class RouteFilesException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    RouteFilesException(String message) {
+        super(message);
+    }
+
+    RouteFilesException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

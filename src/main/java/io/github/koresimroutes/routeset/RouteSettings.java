@@ -1,0 +1,55 @@
+package io.github.koresimroutes.routeset;
+
+import io.github.koresimroutes.config.KeyCheck;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.apache.camel.spi.PropertiesComponent;
+
+/**
+ * The settings that belong to whoever edits routes, {@code kore.queue.*} and {@code custom.*}: they
+ * change with the route files, while all others need a restart.
+ *
+ * @param values as they are given, with placeholders
+ */
+public record RouteSettings(Map<String, String> values) {
+
+    private static final String QUEUES = "kore.queue.";
+    private static final String CUSTOM = "custom.";
+
+    public RouteSettings {
+        values = Map.copyOf(values);
+    }
+
+    /**
+     * Those of the properties' files; a system property or an environment variable wins.
+     *
+     * @param properties their files are read again
+     */
+    public static RouteSettings of(PropertiesComponent properties) {
+        Properties loaded = properties.loadProperties(RouteSettings::covers);
+        Map<String, String> values = new TreeMap<>();
+        for (String key : loaded.stringPropertyNames()) {
+            String variable = System.getenv(KeyCheck.variable(key));
+            values.put(key, System.getProperty(
+                    key, variable == null ? loaded.getProperty(key) : variable));
+        }
+        return new RouteSettings(values);
+    }
+
+    /** Whether a key is one of those that route editors own. */
+    public static boolean covers(String key) {
+        return key.startsWith(QUEUES) || key.startsWith(CUSTOM);
+    }
+
+    /** The names of queues, in the order of their keys: no secret is among them. */
+    Map<String, String> queues() {
+        Map<String, String> queues = new TreeMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(QUEUES)) {
+                queues.put(key, value);
+            }
+        });
+        return queues;
+    }
+}
