@@ -6,9 +6,10 @@ import org.apache.camel.impl.health.AbstractHealthCheck;
  * A health check that calls somebody and takes nothing out of service: callbacks are stored all the
  * same, and a process that is restarted or sent no requests would lose them.
  */
-abstract class AlarmCheck extends AbstractHealthCheck {
+public abstract class AlarmCheck extends AbstractHealthCheck {
 
-    AlarmCheck(String id) {
+    /** @param id its name in health */
+    protected AlarmCheck(String id) {
         super("kore", id);
     }
 

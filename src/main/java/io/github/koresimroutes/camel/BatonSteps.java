@@ -35,15 +35,18 @@ final class BatonSteps {
     private final Dispatcher dispatcher;
     private final TransactionProbe probe;
     private final WatchedSends sends;
+    private final Routing routing;
     private final OutageLog journalOutage = new OutageLog(
             LoggerFactory.getLogger("io.github.koresimroutes.dispatch"),
             "this instance dispatches nothing, as its journal does not answer",
             "batons were passed on");
 
-    BatonSteps(Dispatcher dispatcher, TransactionProbe probe, WatchedSends sends) {
+    BatonSteps(Dispatcher dispatcher, TransactionProbe probe, WatchedSends sends,
+            Routing routing) {
         this.dispatcher = dispatcher;
         this.probe = probe;
         this.sends = sends;
+        this.routing = routing;
     }
 
     /** {@code kore-take-baton} */
@@ -77,6 +80,9 @@ final class BatonSteps {
     }
 
     private void hold(Exchange exchange, Batch batch) {
+        // Now that the batch is there, and not before the wait for it: an edit shall not wait, too.
+        Routing.Routes routes = routing.acquire();
+        exchange.setProperty(EventSteps.ROUTES, routes);
         exchange.setProperty(EventSteps.BATCH, batch);
         exchange.setProperty(COPIES, batch.copies());
         exchange.setProperty(EventSteps.SESSION, exchange.getIn(JmsMessage.class).getJmsSession());
@@ -90,6 +96,7 @@ final class BatonSteps {
             public void onDone(Exchange done) {
                 super.onDone(done);
                 sends.end();
+                routing.release(routes);
             }
         });
         sends.begin(batch);

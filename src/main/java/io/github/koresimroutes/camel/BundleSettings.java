@@ -50,6 +50,10 @@ record BundleSettings(CallbackSettings callback, HttpLimits limits, JournalSetti
                 .value(key, variable -> given.resolve(key, variable), one -> endpoints
                         .value(one, variable -> given.resolve(one, variable), given::resolve))
                 .or(() -> Optional.ofNullable(known.getProperty(key))));
+        // Checked here, though only the standalone run uses them: a wrong one stops the start.
+        settings.flag("kore.routes.watch");
+        settings.duration("kore.routes.watch-interval");
+        settings.flag("kore.routes.start-with-last-good");
         keys.stream().filter(key -> key.startsWith(QUEUES))
                 .forEach(key -> settings.required(key, QUEUE_NAME));
         return new BundleSettings(CallbackSettings.read(

@@ -6,10 +6,8 @@ import io.github.koresimroutes.journal.JournalEntry;
 import io.github.koresimroutes.journal.Suspect;
 import jakarta.jms.Session;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
-import org.apache.camel.ProducerTemplate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +21,17 @@ final class EventSteps {
     /** Exchange property: the JMS session of the baton, which all sends must share. */
     static final String SESSION = "KoreSession";
 
+    /** Exchange property: the {@link Routing.Routes} of this batch. */
+    static final String ROUTES = "KoreRoutes";
+
     private static final Logger LOG = LoggerFactory.getLogger(EventSteps.class);
-    private static final String ROUTE_BY_STATUS = "direct:route-by-status";
 
     private final String journalId;
-    private final ProducerTemplate template;
     private final WatchedSends sends;
 
     /** @param journalId the journal that the events are from */
-    EventSteps(String journalId, ProducerTemplate template, WatchedSends sends) {
+    EventSteps(String journalId, WatchedSends sends) {
         this.journalId = journalId;
-        this.template = template;
         this.sends = sends;
     }
 
@@ -82,12 +80,7 @@ final class EventSteps {
      * error, ends there; an error that they leave fails the batch.
      */
     void route(Exchange exchange) throws Exception {
-        Exchange copy = exchange.copy();
-        copy.setPattern(ExchangePattern.InOnly);
-        template.send(ROUTE_BY_STATUS, copy);
-        if (copy.getException() != null) {
-            throw copy.getException();
-        }
+        exchange.getProperty(ROUTES, Routing.Routes.class).send(exchange);
     }
 
     /** {@code kore-sent-nowhere} */

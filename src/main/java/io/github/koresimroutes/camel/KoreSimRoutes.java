@@ -157,25 +157,27 @@ public final class KoreSimRoutes implements CamelConfiguration {
     private static void bindDispatch(CamelContext context, Dispatcher dispatcher, LaneLog log) {
         Registry registry = context.getRegistry();
         WatchedSends sends = new WatchedSends();
+        ConnectionFactory connections =
+                bean(context, CONNECTION_FACTORY, ConnectionFactory.class);
+        EventSteps events = new EventSteps(dispatcher.journalId(), sends);
+        Routing routing = new Routing(context, () -> DispatchJms.component(
+                connections, sends, events::messageCreated));
+        registry.bind(Routing.NAME, Routing.class, routing);
         BatonSteps batons = new BatonSteps(dispatcher,
-                new TransactionProbe(bean(context, CONNECTION_FACTORY, ConnectionFactory.class),
-                        context.resolvePropertyPlaceholders(PROBE_QUEUE)), sends);
+                new TransactionProbe(connections,
+                        context.resolvePropertyPlaceholders(PROBE_QUEUE)), sends, routing);
         registry.bind("kore-take-baton", Processor.class, (Processor) batons::take);
         registry.bind("kore-pass-baton", Processor.class, (Processor) batons::pass);
         registry.bind("kore-list-seeds", Processor.class, (Processor) batons::seeds);
         registry.bind("kore-write-seed", Processor.class, (Processor) batons::seed);
         LaneRoutes laneRoutes = new LaneRoutes(dispatcher, log);
         registry.bind("kore-follow-lanes", Processor.class, (Processor) laneRoutes::follow);
-        EventSteps events = new EventSteps(
-                dispatcher.journalId(), context.createProducerTemplate(), sends);
         registry.bind("kore-prepare-message", Processor.class, (Processor) events::prepare);
         registry.bind("kore-route-event", Processor.class, (Processor) events::route);
         registry.bind("kore-prepare-copy", Processor.class, (Processor) events::prepareCopy);
         registry.bind("kore-discard", Processor.class, (Processor) events::discard);
         registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) events::isSentNowhere);
-        context.addComponent("jms", DispatchJms.component(
-                bean(context, CONNECTION_FACTORY, ConnectionFactory.class), sends,
-                events::messageCreated));
+        routing.furnish(context);
     }
 
     private static <T> T bean(CamelContext context, String name, Class<T> type) {

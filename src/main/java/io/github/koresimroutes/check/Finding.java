@@ -30,6 +30,16 @@ public record Finding(Severity severity, String rule, String place, int line, in
                 Severity.ERROR, rule, file.shownPlace(), line, column, problem, advice);
     }
 
+    /** An error of a file, somewhere in it. */
+    public static Finding ofFile(String rule, RouteFile file, String problem) {
+        return error(rule, file, 0, 0, problem, "");
+    }
+
+    /** An error of the whole set. */
+    public static Finding ofSet(String rule, String problem) {
+        return new Finding(Severity.ERROR, rule, null, 0, 0, problem, "");
+    }
+
     /** Whether the set may not run. */
     public boolean isError() {
         return severity == Severity.ERROR;

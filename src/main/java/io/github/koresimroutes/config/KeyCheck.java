@@ -22,7 +22,7 @@ public final class KeyCheck {
     /** Groups whose keys are all known. */
     public static final List<String> RESERVED = List.of(
             "kore.callback.", "kore.journal.", "kore.quarantine.", "kore.dispatch.",
-            "kore.broker.", "kore.health.", "kore.stop.");
+            "kore.broker.", "kore.routes.", "kore.health.", "kore.stop.");
 
     private static final int CLOSE_ENOUGH = 4;
 

@@ -5,7 +5,9 @@ import io.github.koresimroutes.routeset.RouteSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
@@ -13,9 +15,7 @@ import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.NodeIdFactory;
-import org.apache.camel.spi.Resource;
 import org.apache.camel.support.DefaultRegistry;
-import org.apache.camel.support.PluginHelper;
 
 /**
  * A Camel context of the routes that teams edit. A changed set gets a new one beside the one that
@@ -24,12 +24,11 @@ import org.apache.camel.support.PluginHelper;
  */
 public final class RoutingContext implements AutoCloseable {
 
-    /**
-     * Consumers that take nothing by themselves, or of which two may be there at once: they start
-     * with the context. All others may take what the set before still takes.
-     */
-    private static final Set<String> PASSIVE =
-            Set.of("direct", "seda", "platform-http", "rest", "rest-api", "rest-openapi");
+    /** Consumers that take nothing but what other routes send: they start with the context. */
+    private static final Set<String> PASSIVE = Set.of("direct", "seda");
+    /** Of these two may be there at once: the new ones start before those of the set before end. */
+    private static final Set<String> DOORS =
+            Set.of("platform-http", "rest", "rest-api", "rest-openapi");
     /** What a process has once: servers and beans, and the routes of the bundle itself. */
     private static final Predicate<String> ONCE = key -> {
         String plain = key.toLowerCase(Locale.ROOT).replace("-", "");
@@ -41,7 +40,8 @@ public final class RoutingContext implements AutoCloseable {
 
     private final Contents main;
     private final RouteSet set;
-    private final List<String> held = new ArrayList<>();
+    private final List<String> doors = new ArrayList<>();
+    private final List<String> consumers = new ArrayList<>();
 
     private RoutingContext(Contents main, RouteSet set) {
         this.main = main;
@@ -67,16 +67,42 @@ public final class RoutingContext implements AutoCloseable {
     }
 
     private void hold() {
-        Model model = camel().getCamelContextExtension().getContextPlugin(Model.class);
-        for (RouteDefinition route : model.getRouteDefinitions()) {
-            String uri = route.getInput() == null ? ""
-                    : camel().resolvePropertyPlaceholders(route.getInput().getEndpointUri());
-            if (!PASSIVE.contains(uri.replaceFirst(":.*", "")) && route.getAutoStartup() == null) {
+        NodeIdFactory ids =
+                camel().getCamelContextExtension().getContextPlugin(NodeIdFactory.class);
+        for (RouteDefinition route : definitions()) {
+            String scheme = input(route).replaceFirst(":.*", "");
+            if (!PASSIVE.contains(scheme) && route.getAutoStartup() == null) {
                 route.autoStartup(false);
-                held.add(route.idOrCreate(camel().getCamelContextExtension()
-                        .getContextPlugin(NodeIdFactory.class)));
+                (DOORS.contains(scheme) ? doors : consumers).add(route.idOrCreate(ids));
             }
         }
+    }
+
+    private List<RouteDefinition> definitions() {
+        return camel().getCamelContextExtension().getContextPlugin(Model.class)
+                .getRouteDefinitions();
+    }
+
+    private String input(RouteDefinition route) {
+        return route.getInput() == null ? ""
+                : camel().resolvePropertyPlaceholders(route.getInput().getEndpointUri());
+    }
+
+    /**
+     * The routes that begin with an endpoint of a scheme.
+     *
+     * @return what follows the scheme, without options, by the id of the route
+     */
+    public Map<String, String> routesFrom(String scheme) {
+        Map<String, String> found = new TreeMap<>();
+        for (RouteDefinition route : definitions()) {
+            String uri = input(route);
+            if (uri.startsWith(scheme + ":")) {
+                found.put(route.getRouteId(), uri.substring(scheme.length() + 1)
+                        .replaceFirst("^//", "").replaceFirst("\\?.*", ""));
+            }
+        }
+        return found;
     }
 
     /** The context. */
@@ -90,23 +116,32 @@ public final class RoutingContext implements AutoCloseable {
     }
 
     /**
-     * Makes the routes and starts those that are called by others; consumers of queues, timers and
-     * the like do not start yet.
+     * Makes the routes and starts those that are called by others; whatever brings something in from
+     * outside does not start yet.
      */
     public void start() throws Exception {
         main.start();
     }
 
-    /** Starts the consumers that were held back, in their order. */
+    /** Starts the routes that take requests; the like of another context may be there, too. */
+    public void startDoors() throws Exception {
+        start(doors);
+    }
+
+    /** Starts the consumers of queues, timers and the like; those of another context have ended. */
     public void startConsumers() throws Exception {
-        for (String route : held) {
+        start(consumers);
+    }
+
+    private void start(List<String> routes) throws Exception {
+        for (String route : routes) {
             camel().getRouteController().startRoute(route);
         }
     }
 
-    /** Stops the consumers that {@link #startConsumers} started; what they do is finished first. */
+    /** Stops what {@link #startConsumers} started; what it does is finished first. */
     public void stopConsumers() throws Exception {
-        for (String route : held) {
+        for (String route : consumers) {
             camel().getRouteController().stopRoute(route);
         }
     }
@@ -138,7 +173,7 @@ public final class RoutingContext implements AutoCloseable {
         protected CamelContext createCamelContext() {
             CamelContext context = super.createCamelContext();
             context.getCamelContextExtension()
-                    .setRegistry(new DefaultRegistry(surroundings.beans()));
+                    .setRegistry(new DefaultRegistry(new InheritedBeans(surroundings.beans())));
             return context;
         }
 
@@ -155,10 +190,9 @@ public final class RoutingContext implements AutoCloseable {
 
         @Override
         protected void configureRoutes(CamelContext camelContext) throws Exception {
-            List<Resource> resources = set.files().stream()
+            RouteLoading.load(camelContext, set.files().stream()
                     .filter(file -> !file.isFixed() || RouteFile.ERRORS.equals(file.name()))
-                    .map(RouteFile::resource).toList();
-            PluginHelper.getRoutesLoader(camelContext).loadRoutes(resources);
+                    .toList());
         }
     }
 }

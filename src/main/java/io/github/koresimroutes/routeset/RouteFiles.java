@@ -20,22 +20,25 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The route files of a run: those of a directory win, file by file, over those of the jar. */
 public final class RouteFiles {
 
     static final String BUNDLED = "kore-sim-routes/routes";
     private static final String SUFFIX = RouteFile.SUFFIX;
-    private static final Logger LOG = LoggerFactory.getLogger(RouteFiles.class);
+    /** Tests lie next to the routes. */
+    private static final String TESTS = ".test.yaml";
 
     /** Name to place, in the order of names. */
     private final SortedMap<String, String> byName;
     private final ClassLoader loader;
 
-    private RouteFiles(SortedMap<String, String> byName, ClassLoader loader) {
+    private final List<Path> misnamed;
+
+    private RouteFiles(
+            SortedMap<String, String> byName, List<Path> misnamed, ClassLoader loader) {
         this.byName = byName;
+        this.misnamed = List.copyOf(misnamed);
         this.loader = loader;
     }
 
@@ -51,15 +54,21 @@ public final class RouteFiles {
 
     static RouteFiles of(Path directory, ClassLoader loader) {
         SortedMap<String, String> byName = new TreeMap<>();
+        List<Path> misnamed = new ArrayList<>();
         bundled(loader, byName);
         if (directory != null) {
-            external(directory, byName);
+            external(directory, byName, misnamed);
         }
         if (byName.isEmpty()) {
             throw new RouteFilesException("there is no route file (*" + SUFFIX + "), neither in the"
                     + " routes directory nor in the program itself.");
         }
-        return new RouteFiles(byName, loader);
+        return new RouteFiles(byName, misnamed, loader);
+    }
+
+    /** Files that look like route files, and are not loaded because of their names. */
+    public List<Path> misnamed() {
+        return misnamed;
     }
 
     /** Which files, and from where, for the log. */
@@ -107,7 +116,8 @@ public final class RouteFiles {
                 : loader.getResourceAsStream(place);
     }
 
-    private static void external(Path directory, Map<String, String> byName) {
+    private static void external(
+            Path directory, Map<String, String> byName, List<Path> misnamed) {
         if (directory.toAbsolutePath().toString().matches(".*[,?*].*")) {
             // Camel would read these signs as a list or as a pattern.
             throw new RouteFilesException("the path of the routes directory may not contain , ? or *: "
@@ -116,7 +126,9 @@ public final class RouteFiles {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.sorted().toList()) {
                 if (!isRouteFile(file)) {
-                    tellOfAMisnamedOne(file);
+                    if (looksLikeOne(file)) {
+                        misnamed.add(file);
+                    }
                 } else if (!Files.isReadable(file)) {
                     throw new RouteFilesException("the route file " + file + " is not readable.");
                 } else {
@@ -129,10 +141,9 @@ public final class RouteFiles {
         }
     }
 
-    private static void tellOfAMisnamedOne(Path file) {
-        if (file.getFileName().toString().matches("[^.].*\\.ya?ml")) {
-            LOG.warn("{} is not loaded: the name of a route file ends in {}", file, SUFFIX);
-        }
+    private static boolean looksLikeOne(Path file) {
+        return file.getFileName().toString().matches("[^.].*\\.ya?ml")
+                && !file.getFileName().toString().endsWith(TESTS);
     }
 
     private static void bundled(ClassLoader loader, Map<String, String> byName) {

@@ -9,7 +9,8 @@ public final class RouteFilesException extends RuntimeException {
         super(message);
     }
 
-    RouteFilesException(String message, Throwable cause) {
+    /** With what it is due to. */
+    public RouteFilesException(String message, Throwable cause) {
         super(message, cause);
     }
 }

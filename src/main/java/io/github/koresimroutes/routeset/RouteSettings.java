@@ -1,7 +1,9 @@
 package io.github.koresimroutes.routeset;
 
 import io.github.koresimroutes.config.KeyCheck;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.apache.camel.spi.PropertiesComponent;
@@ -16,6 +18,8 @@ public record RouteSettings(Map<String, String> values) {
 
     private static final String QUEUES = "kore.queue.";
     private static final String CUSTOM = "custom.";
+    /** What the dispatch itself uses, which reads it at the start. */
+    private static final List<String> FIXED = List.of("kore.queue.unrouted", "kore.queue.failed");
 
     public RouteSettings {
         values = Map.copyOf(values);
@@ -40,6 +44,24 @@ public record RouteSettings(Map<String, String> values) {
     /** Whether a key is one of those that route editors own. */
     public static boolean covers(String key) {
         return key.startsWith(QUEUES) || key.startsWith(CUSTOM);
+    }
+
+    /** The keys that differ, and whose change needs a restart. */
+    public List<String> fixedThatDiffer(RouteSettings others) {
+        return FIXED.stream()
+                .filter(key -> !Objects.equals(values.get(key), others.values.get(key))).toList();
+    }
+
+    /** These, with the others' values where a change needs a restart. */
+    public RouteSettings withFixedOf(RouteSettings others) {
+        Map<String, String> mixed = new TreeMap<>(values);
+        for (String key : FIXED) {
+            mixed.remove(key);
+            if (others.values.containsKey(key)) {
+                mixed.put(key, others.values.get(key));
+            }
+        }
+        return new RouteSettings(mixed);
     }
 
     /** The names of queues, in the order of their keys: no secret is among them. */

@@ -29,9 +29,7 @@ final class Demo extends MainListenerSupport {
     @Override
     public void beforeInitialize(BaseMainSupport main) {
         StandaloneSettings settings = new StandaloneSettings(main.getCamelContext());
-        // The overrides that the run has set stay.
         Properties own = new Properties();
-        own.putAll(main.getOverrideProperties());
         own.setProperty("kore.callback.secret", SECRET);
         own.setProperty("kore.callback.secret-file", "");
         own.setProperty("kore.callback.url", address(settings));

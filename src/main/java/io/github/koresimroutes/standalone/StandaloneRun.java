@@ -3,7 +3,6 @@ package io.github.koresimroutes.standalone;
 import io.github.koresimroutes.camel.KoreSimRoutes;
 import io.github.koresimroutes.check.Finding;
 import io.github.koresimroutes.check.RouteCheck;
-import io.github.koresimroutes.routeset.RouteFiles;
 import io.github.koresimroutes.routeset.RouteSet;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,13 +45,13 @@ public final class StandaloneRun {
     }
 
     private Main main(StandaloneResources resources) {
-        RouteFiles routeFiles = RouteFiles.of(routesDirectory);
-        RouteSet routes = routeFiles.read(StandaloneSettings.routeSettings(configDirectory));
+        RouteDirectory directory = new RouteDirectory(routesDirectory, configDirectory);
+        RouteSet routes = directory.read();
         refuseBroken(routes);
         // Not a constant of this class: no logger may exist before the logging is chosen.
         LoggerFactory.getLogger(StandaloneRun.class)
-                .info("route files: {}", routeFiles.describe());
-        Main main = new BundleMain(routes, debug);
+                .info("route files: {}", directory.describe());
+        Main main = new BundleMain(directory, routes, debug);
         main.setAppName("kore-sim");
         main.setPropertyPlaceholderLocations(StandaloneSettings.locations(configDirectory));
         main.configure().withName("kore-sim-routes");

@@ -1,6 +1,8 @@
 package io.github.koresimroutes.standalone;
 
 import io.github.koresimroutes.config.SettingsException;
+import io.github.koresimroutes.live.RefusedRoutesException;
+import io.github.koresimroutes.routeset.RouteFileException;
 import io.github.koresimroutes.routeset.RouteFilesException;
 import java.net.BindException;
 import java.util.ArrayList;
@@ -36,7 +38,7 @@ public final class StartFailure {
     private static Optional<String> forTheUser(List<Throwable> chain) {
         return chain.stream()
                 .filter(t -> t instanceof SettingsException || t instanceof StartException
-                        || t instanceof RouteFilesException)
+                        || t instanceof RouteFilesException || t instanceof RefusedRoutesException)
                 .map(Throwable::getMessage)
                 .findFirst();
     }

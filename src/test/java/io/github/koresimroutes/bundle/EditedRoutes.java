@@ -32,6 +32,8 @@ abstract class EditedRoutes {
 
     final Map<String, String> more = new HashMap<>();
     boolean withoutQueue;
+    /** As on runtimes that load all route files themselves. */
+    boolean oneContext;
     TestBroker broker;
     RunningBundle bundle;
 
@@ -48,12 +50,13 @@ abstract class EditedRoutes {
     final void start(String afterSuspended, String first) throws Exception {
         broker = newBroker(directory.resolve("broker"));
         Map<String, String> settings = RunningBundle.sqlite(directory, broker);
-        settings.put("camel.main.routesIncludePattern",
-                "file:" + routes(afterSuspended, first) + "/*.camel.yaml");
+        Path routes = routes(afterSuspended, first);
+        settings.put("camel.main.routesIncludePattern", "file:" + routes + "/*.camel.yaml");
         settings.put("kore.dispatch.attempts", "2");
         settings.put("kore.dispatch.retry-pause", "100ms");
         settings.putAll(more);
-        bundle = RunningBundle.start(settings);
+        bundle = oneContext
+                ? RunningBundle.start(settings) : RunningBundle.startLive(routes, settings);
     }
 
     @AfterEach

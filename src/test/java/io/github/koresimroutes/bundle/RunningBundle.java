@@ -1,6 +1,11 @@
 package io.github.koresimroutes.bundle;
 
 import io.github.koresimroutes.camel.KoreSimRoutes;
+import io.github.koresimroutes.live.LiveEdit;
+import io.github.koresimroutes.live.RouteLoading;
+import io.github.koresimroutes.routeset.RouteFiles;
+import io.github.koresimroutes.routeset.RouteSet;
+import io.github.koresimroutes.routeset.RouteSettings;
 import io.github.koresimroutes.standalone.StandaloneResources;
 import java.io.IOException;
 import java.net.URI;
@@ -20,12 +25,13 @@ final class RunningBundle implements AutoCloseable {
     static final String SECRET = "a35974bdf1c769b8bb";
     static final String URL = "https://callbacks.example.com/kore/sim-status";
 
-    private final Main main = new Main();
+    private final Main main;
     private final StandaloneResources resources = new StandaloneResources();
     private final int port = freePort();
     private final int healthPort = freePort();
 
-    private RunningBundle() {
+    private RunningBundle(Main main) {
+        this.main = main;
     }
 
     /** Settings of a bundle whose journal is a file of the directory. */
@@ -37,7 +43,37 @@ final class RunningBundle implements AutoCloseable {
     }
 
     static RunningBundle start(Map<String, String> settings) throws Exception {
-        RunningBundle bundle = new RunningBundle();
+        return start(new Main(), settings);
+    }
+
+    /** With the routes that teams edit in a context of their own, as {@code bin/kore-sim} does. */
+    static RunningBundle startLive(Path routes, Map<String, String> settings) throws Exception {
+        LiveMain main = new LiveMain(routes);
+        RunningBundle bundle = start(main, settings);
+        main.edit.started();
+        return bundle;
+    }
+
+    private static final class LiveMain extends Main {
+
+        private final Path routes;
+        private LiveEdit edit;
+
+        private LiveMain(Path routes) {
+            this.routes = routes;
+        }
+
+        @Override
+        protected void configureRoutes(CamelContext camelContext) throws Exception {
+            RouteSet set = RouteFiles.of(routes)
+                    .read(RouteSettings.of(camelContext.getPropertiesComponent()));
+            RouteLoading.load(camelContext, set.fixed());
+            edit = LiveEdit.begin(camelContext, set);
+        }
+    }
+
+    private static RunningBundle start(Main main, Map<String, String> settings) throws Exception {
+        RunningBundle bundle = new RunningBundle(main);
         bundle.main.setPropertyPlaceholderLocations("file:config/application.properties");
         bundle.main.configure().withName("kore-sim-routes-test");
         override(bundle.main, "kore.callback.url", URL);

@@ -3,6 +3,7 @@ package io.github.koresimroutes.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.koresimroutes.config.SettingsException;
+import io.github.koresimroutes.routeset.RouteFileException;
 import java.net.BindException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
