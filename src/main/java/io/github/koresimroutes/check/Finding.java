@@ -35,6 +35,12 @@ public record Finding(Severity severity, String rule, String place, int line, in
         return error(rule, file, 0, 0, problem, "");
     }
 
+    /** An error at a place of a file. */
+    public static Finding ofPlace(
+            String rule, RouteFile file, int line, int column, String problem) {
+        return error(rule, file, line, column, problem, "");
+    }
+
     /** An error of the whole set. */
     public static Finding ofSet(String rule, String problem) {
         return new Finding(Severity.ERROR, rule, null, 0, 0, problem, "");

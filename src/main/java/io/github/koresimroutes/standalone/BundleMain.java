@@ -4,6 +4,7 @@ import io.github.koresimroutes.camel.GivenSettings;
 import io.github.koresimroutes.check.RouteCheck;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.live.LiveEdit;
+import io.github.koresimroutes.live.LoadFailure;
 import io.github.koresimroutes.live.RouteLoading;
 import io.github.koresimroutes.routeset.RouteSet;
 import org.apache.camel.CamelContext;
@@ -51,8 +52,20 @@ final class BundleMain extends Main {
     }
 
     @Override
-    protected void configureRoutes(CamelContext camelContext) throws Exception {
-        RouteLoading.load(camelContext, routes.fixed());
+    protected void configureRoutes(CamelContext camelContext) {
+        try {
+            RouteLoading.load(camelContext, routes.fixed());
+            requireFixedRoutes(camelContext);
+            edit = LiveEdit.begin(camelContext, routes);
+        } catch (StartException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new StartException("the routes cannot be loaded:\n"
+                    + LoadFailure.finding(routes, e).describe(), e);
+        }
+    }
+
+    private static void requireFixedRoutes(CamelContext camelContext) {
         Model model = camelContext.getCamelContextExtension().getContextPlugin(Model.class);
         requireRoute(model, RECEIVE_CALLBACK, "callback", "receive-callback");
         if (model.getRouteTemplateDefinition(CALLBACK_ENDPOINT) == null) {
@@ -60,7 +73,6 @@ final class BundleMain extends Main {
                     + ", which gives every callback its path.\nLook at the `id` in"
                     + " routes/callback-endpoint.camel.yaml.");
         }
-        edit = LiveEdit.begin(camelContext, routes);
     }
 
     /** Without it all that it gets would wait for a route that never comes. */

@@ -1,8 +1,6 @@
 package io.github.koresimroutes.standalone;
 
 import io.github.koresimroutes.config.SettingsException;
-import io.github.koresimroutes.live.RefusedRoutesException;
-import io.github.koresimroutes.routeset.RouteFileException;
 import io.github.koresimroutes.routeset.RouteFilesException;
 import java.net.BindException;
 import java.util.ArrayList;
@@ -12,10 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.FailedToCreateRouteException;
-import org.apache.camel.dsl.yaml.common.exception.YamlDeserializationException;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Turns what made a start fail into the one message that the person at the terminal needs. */
 public final class StartFailure {
@@ -29,7 +23,6 @@ public final class StartFailure {
     public static String describe(Throwable failure) {
         List<Throwable> chain = chain(failure);
         return PREFIX + forTheUser(chain)
-                .or(() -> routeFile(chain))
                 .or(() -> route(chain))
                 .or(() -> address(chain))
                 .orElseGet(() -> everyMessage(chain));
@@ -38,47 +31,9 @@ public final class StartFailure {
     private static Optional<String> forTheUser(List<Throwable> chain) {
         return chain.stream()
                 .filter(t -> t instanceof SettingsException || t instanceof StartException
-                        || t instanceof RouteFilesException || t instanceof RefusedRoutesException)
+                        || t instanceof RouteFilesException)
                 .map(Throwable::getMessage)
                 .findFirst();
-    }
-
-    private static Optional<String> routeFile(List<Throwable> chain) {
-        boolean fromFile = chain.stream().anyMatch(t -> t instanceof RouteFileException
-                || t instanceof YamlEngineException || t instanceof YamlDeserializationException);
-        if (!fromFile) {
-            return Optional.empty();
-        }
-        return Optional.of("a route file cannot be read: " + place(chain) + problem(chain));
-    }
-
-    private static String place(List<Throwable> chain) {
-        String file = chain.stream()
-                .filter(RouteFileException.class::isInstance)
-                .map(t -> ((RouteFileException) t).file())
-                .findFirst().orElse("");
-        String line = chain.stream()
-                .filter(MarkedYamlEngineException.class::isInstance)
-                .flatMap(t -> ((MarkedYamlEngineException) t).getProblemMark().stream())
-                .map(StartFailure::lineAndColumn)
-                .findFirst().orElse("");
-        if (file.isEmpty() && line.isEmpty()) {
-            return "";
-        }
-        return (file + (file.isEmpty() || line.isEmpty() ? "" : ", ") + line) + ": ";
-    }
-
-    private static String lineAndColumn(Mark mark) {
-        return "line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1);
-    }
-
-    private static String problem(List<Throwable> chain) {
-        for (Throwable t : chain) {
-            if (t instanceof MarkedYamlEngineException yaml && yaml.getProblem() != null) {
-                return yaml.getProblem();
-            }
-        }
-        return lastMessage(chain);
     }
 
     private static Optional<String> route(List<Throwable> chain) {

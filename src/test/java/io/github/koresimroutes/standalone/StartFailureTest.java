@@ -3,7 +3,6 @@ package io.github.koresimroutes.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.koresimroutes.config.SettingsException;
-import io.github.koresimroutes.routeset.RouteFileException;
 import java.net.BindException;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
@@ -25,22 +24,6 @@ class StartFailureTest {
         Throwable failure = new RuntimeException(new BindException("Address already in use"));
         assertThat(StartFailure.describe(failure)).isEqualTo("kore-sim: cannot start: "
                 + "a port is taken or not allowed: Address already in use");
-    }
-
-    @Test
-    void anUnknownStepNamesFileAndLine() throws Exception {
-        String yaml = """
-                - route:
-                    from:
-                      uri: direct:a
-                      steps:
-                        - bogus:
-                            a: b
-                """;
-        Exception failure = failureOf(yaml);
-        assertThat(StartFailure.describe(new RouteFileException("file:a.camel.yaml", failure)))
-                .isEqualTo("kore-sim: cannot start: a route file cannot be read: "
-                        + "file:a.camel.yaml, line 5, column 11: Unknown node id: bogus");
     }
 
     @Test
