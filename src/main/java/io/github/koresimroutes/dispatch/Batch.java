@@ -61,6 +61,21 @@ public final class Batch {
         return new Batch(held, List.of(), List.of(), false, 0, true);
     }
 
+    /** One event that no baton names, to try routes with. */
+    public static Batch trial(JournalEntry entry) {
+        return new Batch(Baton.seed("trial", 0, 1, 0), List.of(entry), List.of(), false, 0);
+    }
+
+    /**
+     * Checks a trial as a baton's batch is checked.
+     *
+     * @return whether its event was sent; false where it was dropped on purpose
+     * @throws IllegalStateException where the batch would be rolled back
+     */
+    public boolean endTrial() {
+        return !next().events().isEmpty();
+    }
+
     Baton held() {
         return held;
     }

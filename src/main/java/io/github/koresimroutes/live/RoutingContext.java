@@ -40,12 +40,14 @@ public final class RoutingContext implements AutoCloseable {
 
     private final Contents main;
     private final RouteSet set;
+    private final Surroundings surroundings;
     private final List<String> doors = new ArrayList<>();
     private final List<String> consumers = new ArrayList<>();
 
-    private RoutingContext(Contents main, RouteSet set) {
+    private RoutingContext(Contents main, RouteSet set, Surroundings surroundings) {
         this.main = main;
         this.set = set;
+        this.surroundings = surroundings;
     }
 
     /**
@@ -55,7 +57,7 @@ public final class RoutingContext implements AutoCloseable {
      */
     public static RoutingContext of(RouteSet set, Surroundings surroundings) throws Exception {
         Contents main = new Contents(set, surroundings);
-        RoutingContext routing = new RoutingContext(main, set);
+        RoutingContext routing = new RoutingContext(main, set, surroundings);
         try {
             main.init();
             routing.hold();
@@ -71,9 +73,16 @@ public final class RoutingContext implements AutoCloseable {
                 camel().getCamelContextExtension().getContextPlugin(NodeIdFactory.class);
         for (RouteDefinition route : definitions()) {
             String scheme = input(route).replaceFirst(":.*", "");
-            if (!PASSIVE.contains(scheme) && route.getAutoStartup() == null) {
+            if (PASSIVE.contains(scheme)) {
+                continue;
+            }
+            String id = route.idOrCreate(ids);
+            String standIn = surroundings.standIn(id, input(route));
+            if (standIn != null) {
+                route.getInput().setUri(standIn);
+            } else if (route.getAutoStartup() == null) {
                 route.autoStartup(false);
-                (DOORS.contains(scheme) ? doors : consumers).add(route.idOrCreate(ids));
+                (DOORS.contains(scheme) ? doors : consumers).add(id);
             }
         }
     }
@@ -180,7 +189,8 @@ public final class RoutingContext implements AutoCloseable {
         @Override
         protected void configurePropertiesService(CamelContext camelContext) {
             camelContext.getPropertiesComponent().addPropertiesSource(
-                    new InheritedSettings(set.settings(), surroundings.settings(), ONCE));
+                    new InheritedSettings(set.settings(), surroundings.settings(),
+                            ONCE.or(surroundings::hides)));
         }
 
         @Override

@@ -19,4 +19,20 @@ public interface Surroundings {
      * @param context not started yet
      */
     void furnish(CamelContext context) throws Exception;
+
+    /** Whether routes do not see a setting, beside those of which a process has one. */
+    default boolean hides(String key) {
+        return false;
+    }
+
+    /**
+     * What a route that takes from outside takes from instead.
+     *
+     * @param route its id
+     * @param uri   what it takes from
+     * @return null for no change
+     */
+    default String standIn(String route, String uri) {
+        return null;
+    }
 }

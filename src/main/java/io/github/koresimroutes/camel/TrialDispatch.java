@@ -1,0 +1,82 @@
+package io.github.koresimroutes.camel;
+
+import io.github.koresimroutes.dispatch.Batch;
+import io.github.koresimroutes.journal.JournalEntry;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.Session;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+
+/**
+ * The dispatch of single events with no broker and no journal, for trials of edited routes: with the
+ * steps and the component of the real one, so that it sends and refuses what that would.
+ */
+public final class TrialDispatch {
+
+    /** What became of an event. */
+    public enum Outcome {
+        /** Its route sent it. */
+        SENT,
+        /** No step sent it, so it goes to the queue for unrouted events. */
+        UNROUTED,
+        /** Its route dropped it on purpose. */
+        DISCARDED
+    }
+
+    private static final String JOURNAL = "trial";
+
+    private final WatchedSends sends = new WatchedSends();
+    private final EventSteps events = new EventSteps(JOURNAL, sends);
+    private final CamelContext own = new DefaultCamelContext();
+    private final Session session;
+    private final Routing routing;
+
+    /**
+     * @param connections to the stand-in for the broker
+     * @param session     what its connections give to the thread of the trial, and to no other
+     */
+    public TrialDispatch(ConnectionFactory connections, Session session) {
+        this.session = session;
+        this.routing = new Routing(own, () -> DispatchJms.component(
+                connections, sends, events::messageCreated));
+    }
+
+    /** Gives a context the component {@code jms} of this dispatch. */
+    public void furnish(CamelContext context) {
+        routing.furnish(context);
+    }
+
+    /** The step by which routes drop an event. */
+    public Processor discard() {
+        return events::discard;
+    }
+
+    /**
+     * Sends an event to the routes of a context, on this thread.
+     *
+     * @param routes has a route from {@code direct:route-by-status}, and is started
+     * @throws Exception what would set the event aside, or make it wait
+     */
+    public Outcome dispatch(CamelContext routes, JournalEntry entry) throws Exception {
+        routing.replace(routes, null);
+        Batch batch = Batch.trial(entry);
+        Exchange exchange = new DefaultExchange(own);
+        exchange.setProperty(EventSteps.BATCH, batch);
+        exchange.setProperty(EventSteps.SESSION, session);
+        exchange.getMessage().setBody(entry);
+        sends.begin(batch);
+        try {
+            events.prepare(exchange);
+            routing.acquire().send(exchange);
+            if (events.isSentNowhere(exchange)) {
+                return Outcome.UNROUTED;
+            }
+            return batch.endTrial() ? Outcome.SENT : Outcome.DISCARDED;
+        } finally {
+            sends.end();
+        }
+    }
+}
