@@ -12,10 +12,9 @@ import jakarta.jms.Session;
 import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.apache.activemq.command.ActiveMQBytesMessage;
 import org.apache.activemq.command.ActiveMQMapMessage;
 import org.apache.activemq.command.ActiveMQMessage;
@@ -27,18 +26,23 @@ import org.apache.activemq.command.ActiveMQTextMessage;
 import org.apache.activemq.command.ActiveMQTopic;
 
 /**
- * A JMS provider that goes nowhere: it notes what is sent, in order. As in a dispatch, a thread has
+ * A JMS provider that goes nowhere: it tells what is sent. As in a dispatch, a thread has
  * one session for all its sends, and another thread another.
  */
 final class RecordingBroker {
 
     private static final long LONGEST_RECEIVE_MILLIS = 1000;
 
-    private final List<Message> sent = new ArrayList<>();
+    private final Consumer<Message> sent;
     private final Map<Thread, Session> sessions = new ConcurrentHashMap<>();
     private final ConnectionFactory connections = proxy(ConnectionFactory.class,
             (self, method, args) -> method.getName().equals("createConnection")
                     ? connection() : other(self, method.getName(), args));
+
+    /** @param sent is told of each message */
+    RecordingBroker(Consumer<Message> sent) {
+        this.sent = sent;
+    }
 
     ConnectionFactory connections() {
         return connections;
@@ -47,17 +51,6 @@ final class RecordingBroker {
     /** The session of the calling thread. */
     Session session() {
         return sessions.computeIfAbsent(Thread.currentThread(), thread -> newSession());
-    }
-
-    /** What was sent since the last call. */
-    synchronized List<Message> take() {
-        List<Message> taken = List.copyOf(sent);
-        sent.clear();
-        return taken;
-    }
-
-    private synchronized void note(Message message) {
-        sent.add(message);
     }
 
     private Connection connection() {
@@ -132,7 +125,7 @@ final class RecordingBroker {
         message.setJMSDestination(first == 0 ? own : (Destination) args[0]);
         message.setJMSDeliveryMode(mode);
         message.setJMSExpiration(time == 0 ? 0 : System.currentTimeMillis() + time);
-        note(message);
+        sent.accept(message);
     }
 
     private static final class Qos {

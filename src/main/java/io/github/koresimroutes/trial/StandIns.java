@@ -1,11 +1,8 @@
 package io.github.koresimroutes.trial;
 
 import java.util.List;
-import java.util.Map;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Predicate;
 import org.apache.camel.Processor;
-import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Registry;
@@ -21,13 +18,10 @@ final class StandIns {
             "kore-list-seeds", "kore-write-seed", "kore-follow-lanes", "kore-prepare-message",
             "kore-route-event", "kore-prepare-copy", "kore-discard");
 
-    private static final Map<String, String> LANE = Map.of("lane", "0");
-
     private StandIns() {
     }
 
-    static void bind(CamelContext context) {
-        Registry registry = context.getRegistry();
+    static void bind(Registry registry) {
         for (String step : STEPS) {
             registry.bind(step, Processor.class, (Processor) exchange -> { });
         }

@@ -1,0 +1,106 @@
+package io.github.koresimroutes.trial;
+
+import io.github.koresimroutes.camel.TrialDispatch;
+import io.github.koresimroutes.journal.JournalEntry;
+import io.github.koresimroutes.live.RoutingContext;
+import io.github.koresimroutes.routeset.RouteSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.spi.PropertiesComponent;
+import org.apache.camel.support.DefaultExchange;
+
+/**
+ * The routes of a set, made and run with nothing around them: what they send is noted, and reaches
+ * nobody. One thread uses it.
+ */
+public final class Trial implements AutoCloseable {
+
+    private final Outside outside = new Outside();
+    private final RecordingBroker broker = new RecordingBroker(outside::sent);
+    private final TrialDispatch dispatch =
+            new TrialDispatch(broker.connections(), broker.session());
+    private final RoutingContext routes;
+
+    private Trial(RouteSet set, PropertiesComponent settings) throws Exception {
+        routes = RoutingContext.of(set, new TrialSurroundings(settings, outside, dispatch));
+        try {
+            routes.start();
+        } catch (Exception | LinkageError e) {
+            routes.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Makes the routes that teams edit.
+     *
+     * @param set      the files
+     * @param settings others than those of the set
+     * @throws Exception as Camel throws it, where the routes cannot be made
+     */
+    public static Trial of(RouteSet set, PropertiesComponent settings) throws Exception {
+        return new Trial(set, settings);
+    }
+
+    /** What endpoints other than queues answer from now on. */
+    public void answer(List<Answer> answers) {
+        outside.answer(answers);
+    }
+
+    /** Sends an event through the routes, as the dispatch does. */
+    public TrialResult dispatch(JournalEntry entry) {
+        outside.take();
+        try {
+            TrialDispatch.Outcome outcome = dispatch.dispatch(routes.camel(), entry);
+            return new TrialResult(switch (outcome) {
+                case SENT -> TrialResult.End.SENT;
+                case UNROUTED -> TrialResult.End.UNROUTED;
+                case DISCARDED -> TrialResult.End.DISCARDED;
+            }, outside.take(), null);
+        } catch (Exception e) {
+            return failed(e);
+        }
+    }
+
+    /**
+     * Hands a message to a route that takes from outside, as if it had come from there.
+     *
+     * @param route its id
+     */
+    public TrialResult hand(String route, String body, Map<String, Object> headers) {
+        outside.take();
+        Exchange exchange = new DefaultExchange(routes.camel(), ExchangePattern.InOnly);
+        exchange.getMessage().setBody(body);
+        exchange.getMessage().setHeaders(new HashMap<>(headers));
+        Exchange done = routes.camel().createProducerTemplate()
+                .send("direct:trial-" + route, exchange);
+        if (done.getException() != null) {
+            return failed(done.getException());
+        }
+        List<Sent> sent = outside.take();
+        return new TrialResult(
+                sent.isEmpty() ? TrialResult.End.UNROUTED : TrialResult.End.SENT, sent, null);
+    }
+
+    /** The routes, for pictures of them. */
+    public RoutingContext routes() {
+        return routes;
+    }
+
+    private TrialResult failed(Exception failure) {
+        Throwable last = failure;
+        while (last.getCause() != null && last.getCause() != last) {
+            last = last.getCause();
+        }
+        return new TrialResult(TrialResult.End.FAILED, outside.take(),
+                last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage());
+    }
+
+    @Override
+    public void close() {
+        routes.close();
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.koresimroutes.trial;
+
+import io.github.koresimroutes.camel.TrialDispatch;
+import io.github.koresimroutes.live.Surroundings;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.apache.camel.Processor;
+import org.apache.camel.impl.engine.DefaultComponentResolver;
+import org.apache.camel.spi.BeanRepository;
+import org.apache.camel.spi.ComponentResolver;
+import org.apache.camel.spi.PropertiesComponent;
+import org.apache.camel.support.SimpleRegistry;
+
+/** What routes on trial find around them: the dispatch that only notes, and stubs for the rest. */
+final class TrialSurroundings implements Surroundings {
+
+    /** What stays in the process, and so may be real. */
+    private static final Set<String> INSIDE = Set.of("bean", "class", "controlbus", "dataformat",
+            "direct", "jms", "language", "log", "mock", "ref", "seda", "stub", "validator", "xslt");
+
+    private final PropertiesComponent settings;
+    private final Outside outside;
+    private final TrialDispatch dispatch;
+    private final SimpleRegistry beans = new SimpleRegistry();
+
+    TrialSurroundings(PropertiesComponent settings, Outside outside, TrialDispatch dispatch) {
+        this.settings = settings;
+        this.outside = outside;
+        this.dispatch = dispatch;
+        StandIns.bind(beans);
+        beans.bind("kore-discard", Processor.class, dispatch.discard());
+    }
+
+    @Override
+    public BeanRepository beans() {
+        return beans;
+    }
+
+    @Override
+    public PropertiesComponent settings() {
+        return settings;
+    }
+
+    @Override
+    public void furnish(CamelContext context) {
+        context.getCamelContextExtension().addContextPlugin(ComponentResolver.class, this::resolve);
+        dispatch.furnish(context);
+    }
+
+    private Component resolve(String name, CamelContext context) {
+        return INSIDE.contains(name)
+                ? new DefaultComponentResolver().resolveComponent(name, context)
+                : new StubComponent(outside);
+    }
+
+    /** Those of components that are not there. */
+    @Override
+    public boolean hides(String key) {
+        if (!key.startsWith("camel.component.")) {
+            return false;
+        }
+        String component = key.substring("camel.component.".length()).replaceFirst("[.].*", "");
+        return !INSIDE.contains(component);
+    }
+
+    @Override
+    public String standIn(String route, String uri) {
+        return "direct:trial-" + route;
+    }
+}

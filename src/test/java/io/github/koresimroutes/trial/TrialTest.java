@@ -1,0 +1,161 @@
+package io.github.koresimroutes.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.koresimroutes.journal.JournalEntry;
+import io.github.koresimroutes.routeset.RouteFile;
+import io.github.koresimroutes.routeset.RouteFiles;
+import io.github.koresimroutes.routeset.RouteSet;
+import io.github.koresimroutes.routeset.RouteSettings;
+import io.github.koresimroutes.trial.TrialResult.End;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertiesComponent;
+import org.apache.camel.support.service.ServiceHelper;
+import org.junit.jupiter.api.Test;
+
+/** What a trial says of routes, which is what the run does with them. */
+class TrialTest {
+
+    private static final PropertiesComponent SETTINGS = settings();
+
+    @Test
+    void anEventIsSentAsTheRunSendsIt() throws Exception {
+        TrialResult result = dispatch("active", shipped());
+
+        assertThat(result.end()).isEqualTo(End.SENT);
+        assertThat(result.sent()).singleElement().satisfies(sent -> {
+            assertThat(sent.name()).isEqualTo("kore.sim.active");
+            assertThat(sent.body()).contains("\"SimStatus\":\"active\"");
+            assertThat(sent.properties()).containsEntry("JMSType", "kore.sim-status")
+                    .containsEntry("SimStatus", "active").containsEntry("KoreSequence", 1L)
+                    .containsEntry("JMSXGroupID", Callback.SAMPLE.get("SimSid"));
+        });
+    }
+
+    @Test
+    void whatNoStepSendsIsUnrouted() throws Exception {
+        assertThat(dispatch("active", route("""
+                - filter:
+                    expression:
+                      constant:
+                        expression: "false"
+                    steps:
+                      - to: {uri: "jms:mine"}
+                """)).end()).isEqualTo(End.UNROUTED);
+    }
+
+    @Test
+    void whatIsDroppedOnPurposeIsDiscarded() throws Exception {
+        TrialResult result = dispatch("active", route("""
+                - process:
+                    ref: kore-discard
+                """));
+        assertThat(result.end()).isEqualTo(End.DISCARDED);
+        assertThat(result.sent()).isEmpty();
+    }
+
+    @Test
+    void whatTheRunRefusesIsRefusedInTheSameWords() throws Exception {
+        assertThat(failure("- to: {uri: \"jms:mine?exchangePattern=InOut&requestTimeout=500\"}"))
+                .contains("a jms send must be InOnly");
+        assertThat(failure("- to: {uri: \"jms:mine?timeToLive=1000\"}"))
+                .contains("would expire");
+        assertThat(failure("- to: {uri: \"jms:mine?deliveryPersistent=false\"}"))
+                .contains("is not persistent");
+        assertThat(failure("- threads: {poolSize: 1}\n- to: {uri: \"jms:mine\"}"))
+                .contains("would not be part of the dispatch transaction");
+        assertThat(failure("""
+                - throwException:
+                    exceptionType: java.lang.IllegalStateException
+                    message: no customer
+                """)).isEqualTo("no customer");
+    }
+
+    @Test
+    void whatLiesOutsideAnswersWhatItIsTold() throws Exception {
+        try (Trial trial = Trial.of(route("""
+                - to: {uri: "http:fleet.example.com/sims"}
+                - to: {uri: "jms:mine"}
+                """), SETTINGS)) {
+            trial.answer(List.of(new Answer("http:fleet.example.com", "a fleet", Map.of(), null)));
+            TrialResult result = trial.dispatch(event("active"));
+            assertThat(result.sent()).extracting(Sent::name)
+                    .containsExactly("http:fleet.example.com/sims", "mine");
+            assertThat(result.sent().get(1).body()).isEqualTo("a fleet");
+
+            trial.answer(List.of(new Answer("http:*", null, Map.of(), "timed out")));
+            result = trial.dispatch(event("active"));
+            assertThat(result.end()).isEqualTo(End.FAILED);
+            assertThat(result.failure()).isEqualTo("timed out");
+        }
+    }
+
+    @Test
+    void aRouteThatConsumesIsHandedItsMessage() throws Exception {
+        try (Trial trial = Trial.of(with(shipped(), "mine", """
+                - route:
+                    id: after
+                    from:
+                      uri: jms:queue:kore.sim.active
+                      steps:
+                        - to: {uri: "jms:topic:all"}
+                """), SETTINGS)) {
+            TrialResult result = trial.hand("after", "a body", Map.of("SimStatus", "active"));
+            assertThat(result.sent()).singleElement().satisfies(sent -> {
+                assertThat(sent.name()).isEqualTo("topic:all");
+                assertThat(sent.body()).isEqualTo("a body");
+            });
+        }
+    }
+
+    private static String failure(String steps) throws Exception {
+        TrialResult result = dispatch("active", route(steps));
+        assertThat(result.end()).isEqualTo(End.FAILED);
+        return result.failure();
+    }
+
+    private static TrialResult dispatch(String status, RouteSet set) throws Exception {
+        try (Trial trial = Trial.of(set, SETTINGS)) {
+            return trial.dispatch(event(status));
+        }
+    }
+
+    private static JournalEntry event(String status) {
+        Map<String, String> parameters = new LinkedHashMap<>(Callback.SAMPLE);
+        parameters.put("SimStatus", status);
+        return Callback.form(parameters, null, null, Set.of());
+    }
+
+    private static RouteSet shipped() {
+        return RouteFiles.of(null).read(RouteSettings.of(SETTINGS));
+    }
+
+    private static RouteSet route(String steps) {
+        return with(shipped(), "route-by-status", """
+                - route:
+                    id: route-by-status
+                    from:
+                      uri: direct:route-by-status
+                      steps:
+                """ + steps.indent(8));
+    }
+
+    private static RouteSet with(RouteSet set, String name, String text) {
+        List<RouteFile> files = new ArrayList<>(set.files());
+        files.removeIf(file -> file.name().equals(name + RouteFile.SUFFIX));
+        files.add(new RouteFile(name + RouteFile.SUFFIX, "file:" + name + RouteFile.SUFFIX, text));
+        return new RouteSet(files, set.settings());
+    }
+
+    private static PropertiesComponent settings() {
+        PropertiesComponent properties = new DefaultCamelContext().getPropertiesComponent();
+        properties.setLocation("file:config/application.properties");
+        ServiceHelper.startService(properties);
+        return properties;
+    }
+}
