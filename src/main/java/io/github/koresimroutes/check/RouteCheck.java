@@ -2,7 +2,6 @@ package io.github.koresimroutes.check;
 
 import io.github.koresimroutes.routeset.RouteSet;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Looks for what is wrong with a set of route files, without running it. */
@@ -14,21 +13,31 @@ public final class RouteCheck {
     /**
      * All that is found, in the order of files and lines.
      *
-     * @param set the files
+     * @param set the files; there may be more settings and beans than theirs and the bundle's
      */
     public static List<Finding> findings(RouteSet set) {
-        List<Finding> findings = new ArrayList<>();
+        return findings(set, Known.of(set.settings()));
+    }
+
+    /**
+     * All that is found, in the order of files and lines.
+     *
+     * @param set   the files
+     * @param known what is there around them
+     */
+    public static List<Finding> findings(RouteSet set, Known known) {
+        Findings findings = new Findings();
         List<YamlFile> files = new ArrayList<>();
         set.files().forEach(file -> YamlFile.parse(file, findings).ifPresent(files::add));
         files.forEach(file -> checkIsFilled(file, findings));
+        DslSchema schema = DslSchema.get(known.loader());
+        files.forEach(file -> SchemaCheck.check(file, schema, findings));
         RouteIds.check(files, findings);
-        findings.sort(Comparator.comparing((Finding finding) -> finding.place())
-                .thenComparing(Finding::line).thenComparing(Finding::column));
-        return findings;
+        return findings.sorted();
     }
 
     /** An editor that was interrupted leaves such a file; none of its routes would be there. */
-    private static void checkIsFilled(YamlFile file, List<Finding> findings) {
+    private static void checkIsFilled(YamlFile file, Findings findings) {
         if (file.documents().stream().allMatch(YamlFile::isNothing)) {
             findings.add(Finding.error("empty-file", file.file(), 0, 0, "the file is empty",
                     "Restore it, or delete it: then the one in the program is used."));
