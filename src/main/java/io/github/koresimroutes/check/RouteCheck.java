@@ -33,6 +33,11 @@ public final class RouteCheck {
         DslSchema schema = DslSchema.get(known.loader());
         files.forEach(file -> SchemaCheck.check(file, schema, findings));
         RouteIds.check(files, findings);
+        List<Flow> flows = files.stream().flatMap(file -> Flow.of(file).stream()).toList();
+        EndpointCheck endpoints = new EndpointCheck(known, Beans.of(flows), findings);
+        flows.stream().flatMap(flow -> flow.steps().stream())
+                .flatMap(step -> Endpoint.of(step, known).stream()).forEach(endpoints::check);
+        new FlowCheck(flows, known, findings).check();
         return findings.sorted();
     }
 
