@@ -37,6 +37,9 @@ public final class RouteCheck {
         EndpointCheck endpoints = new EndpointCheck(known, Beans.of(flows), findings);
         flows.stream().flatMap(flow -> flow.steps().stream())
                 .flatMap(step -> Endpoint.of(step, known).stream()).forEach(endpoints::check);
+        flows.forEach(new SettingCheck(known, findings)::check);
+        flows.forEach(new BeanCheck(known, Beans.of(flows), findings)::check);
+        flows.forEach(new LanguageCheck(flows, known, findings)::check);
         new FlowCheck(flows, known, findings).check();
         return findings.sorted();
     }
