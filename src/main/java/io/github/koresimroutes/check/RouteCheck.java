@@ -3,6 +3,7 @@ package io.github.koresimroutes.check;
 import io.github.koresimroutes.routeset.RouteSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Looks for what is wrong with a set of route files, without running it. */
 public final class RouteCheck {
@@ -33,15 +34,28 @@ public final class RouteCheck {
         DslSchema schema = DslSchema.get(known.loader());
         files.forEach(file -> SchemaCheck.check(file, schema, findings));
         RouteIds.check(files, findings);
+        routes(files, files.size() == set.files().size(), known, findings);
+        return findings.sorted();
+    }
+
+    /** @param all whether every file could be read: only then something can be missing */
+    private static void routes(
+            List<YamlFile> files, boolean all, Known known, Findings findings) {
         List<Flow> flows = files.stream().flatMap(file -> Flow.of(file).stream()).toList();
-        EndpointCheck endpoints = new EndpointCheck(known, Beans.of(flows), findings);
+        Set<String> beans = Beans.of(flows);
+        EndpointCheck endpoints = new EndpointCheck(known, beans, findings);
         flows.stream().flatMap(flow -> flow.steps().stream())
                 .flatMap(step -> Endpoint.of(step, known).stream()).forEach(endpoints::check);
         flows.forEach(new SettingCheck(known, findings)::check);
-        flows.forEach(new BeanCheck(known, Beans.of(flows), findings)::check);
+        flows.forEach(new BeanCheck(known, beans, findings)::check);
         flows.forEach(new LanguageCheck(flows, known, findings)::check);
-        new FlowCheck(flows, known, findings).check();
-        return findings.sorted();
+        flows.forEach(flow -> WhenCheck.check(flow, findings));
+        if (all) {
+            new FlowCheck(flows, known, findings).check();
+            new FixedFiles(flows, known, findings).check();
+        }
+        Reach reach = new Reach(flows, known);
+        reach.ofEvents().forEach(new UnsafeCheck(reach, beans, findings)::check);
     }
 
     /** An editor that was interrupted leaves such a file; none of its routes would be there. */
