@@ -30,6 +30,12 @@ public record Finding(Severity severity, String rule, String place, int line, in
                 Severity.ERROR, rule, file.shownPlace(), line, column, problem, advice);
     }
 
+    static Finding warning(String rule, RouteFile file, int line, int column, String problem,
+            String advice) {
+        return new Finding(
+                Severity.WARNING, rule, file.shownPlace(), line, column, problem, advice);
+    }
+
     /** An error of a file, somewhere in it. */
     public static Finding ofFile(String rule, RouteFile file, String problem) {
         return error(rule, file, 0, 0, problem, "");

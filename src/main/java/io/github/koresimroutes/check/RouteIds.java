@@ -14,7 +14,7 @@ final class RouteIds {
     private RouteIds() {
     }
 
-    static void check(List<YamlFile> files, List<Finding> findings) {
+    static void check(List<YamlFile> files, Findings findings) {
         Map<String, String> places = new HashMap<>();
         for (YamlFile file : files) {
             for (Node item : file.items()) {
@@ -27,7 +27,7 @@ final class RouteIds {
     }
 
     private static void check(YamlFile file, String kind, Node id, Map<String, String> places,
-            List<Finding> findings) {
+            Findings findings) {
         String name = YamlFile.text(id);
         String here = file.file().shownPlace() + ":" + YamlFile.line(id);
         // A route and a configuration may share an id.

@@ -4,6 +4,7 @@ import io.github.koresimroutes.routeset.RouteFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.camel.util.StringHelper;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -27,7 +28,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 record YamlFile(RouteFile file, List<Node> documents) {
 
     /** Parses a file; where it is no YAML, the findings say so. */
-    static Optional<YamlFile> parse(RouteFile file, List<Finding> findings) {
+    static Optional<YamlFile> parse(RouteFile file, Findings findings) {
         List<Node> documents = new ArrayList<>();
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file.name()).setAllowDuplicateKeys(true).build();
@@ -51,8 +52,28 @@ record YamlFile(RouteFile file, List<Node> documents) {
 
     /** Its routes, configurations, beans and so on, each a mapping with one key. */
     List<Node> items() {
-        return documents.stream().filter(SequenceNode.class::isInstance)
-                .flatMap(document -> ((SequenceNode) document).getValue().stream()).toList();
+        return documents.stream().flatMap(document -> elements(document).stream()).toList();
+    }
+
+    /** The elements of a list; none of anything else. */
+    static List<Node> elements(Node node) {
+        return node instanceof SequenceNode list ? list.getValue() : List.of();
+    }
+
+    /** The pairs of a mapping; none of anything else. */
+    static List<NodeTuple> pairs(Node node) {
+        return node instanceof MappingNode mapping ? mapping.getValue() : List.of();
+    }
+
+    /** The key of a pair as Camel reads it, which takes {@code route-configuration-id}, too. */
+    static String key(NodeTuple pair) {
+        String text = text(pair.getKeyNode());
+        return text == null ? "" : StringHelper.dashToCamelCase(text);
+    }
+
+    /** The text that a key of a mapping holds. */
+    static Optional<String> childText(Node node, String key) {
+        return child(node, key).map(YamlFile::text);
     }
 
     /** Whether a document says nothing. */
@@ -66,7 +87,7 @@ record YamlFile(RouteFile file, List<Node> documents) {
             return Optional.empty();
         }
         return mapping.getValue().stream()
-                .filter(pair -> key.equals(text(pair.getKeyNode())))
+                .filter(pair -> key.equals(key(pair)))
                 .map(NodeTuple::getValueNode).findFirst();
     }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = KoreSim.Version.class,
         subcommands = {RunCommand.class, HealthCommand.class, EventsCommand.class,
-            QuarantineCommand.class, DispatchCommand.class},
+            QuarantineCommand.class, DispatchCommand.class, RoutesCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:success", "1:the command failed; the reason is on stderr", "2:wrong usage"})

@@ -1,0 +1,98 @@
+package io.github.koresimroutes.check;
+
+import io.github.koresimroutes.config.Defaults;
+import io.github.koresimroutes.config.KeyCheck;
+import io.github.koresimroutes.routeset.RouteSettings;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is there around the routes.
+ *
+ * @param settings what placeholders stand for
+ * @param beans    the names of beans, other than the files' own
+ * @param complete whether there are no others; where there may be, a name that is not known is only
+ *                 a warning
+ * @param loader   finds the classes and components that are there
+ */
+public record Known(
+        Map<String, String> settings, Set<String> beans, boolean complete, ClassLoader loader) {
+
+    /** What the bundle binds for its own routes and those of teams. */
+    private static final Set<String> BUNDLE_BEANS = Set.of("kore-verify-callback",
+            "kore-read-callback", "kore-journal", "kore-quarantine", "kore-release-space",
+            "kore-http-headers", "kore-http-engine", "kore-take-baton", "kore-pass-baton",
+            "kore-list-seeds", "kore-write-seed", "kore-follow-lanes", "kore-prepare-message",
+            "kore-route-event", "kore-prepare-copy", "kore-discard", "kore-sent-nowhere",
+            "kore-data-source", "kore-connection-factory", "kore-routing", "kore-endpoint-routes");
+    private static final Pattern BEAN = Pattern.compile("camel\\.beans\\.([^.\\[]+).*");
+    private static final int DEPTH = 5;
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
+
+    public Known {
+        settings = Map.copyOf(settings);
+        beans = Set.copyOf(beans);
+    }
+
+    /** The bundle with its defaults and these settings; there may be more of all. */
+    public static Known of(RouteSettings settings) {
+        return known(settings.values(), false);
+    }
+
+    /**
+     * The bundle with its defaults.
+     *
+     * @param settings all that are given in files
+     */
+    public static Known of(Map<String, String> settings) {
+        return known(settings, true);
+    }
+
+    private static Known known(Map<String, String> given, boolean complete) {
+        Map<String, String> settings = new TreeMap<>();
+        Properties defaults = Defaults.load();
+        defaults.stringPropertyNames()
+                .forEach(key -> settings.put(key, defaults.getProperty(key)));
+        settings.putAll(given);
+        Set<String> beans = new TreeSet<>(BUNDLE_BEANS);
+        for (String key : settings.keySet()) {
+            Matcher bean = BEAN.matcher(key);
+            if (bean.matches()) {
+                beans.add(bean.group(1));
+            }
+        }
+        return new Known(settings, beans, complete, Known.class.getClassLoader());
+    }
+
+    /** The value of a setting; null where none is known. */
+    String value(String key) {
+        String property = System.getProperty(key);
+        String variable = property == null ? System.getenv(KeyCheck.variable(key)) : property;
+        return variable == null ? settings.get(key) : variable;
+    }
+
+    /** A text with the placeholders resolved that are known; the others are left. */
+    String resolve(String text) {
+        String resolved = text;
+        for (int i = 0; i < DEPTH && resolved.contains("{{"); i++) {
+            resolved = PLACEHOLDER.matcher(resolved).replaceAll(match -> {
+                String[] parts = match.group(1).replaceFirst("^[?!]", "").split(":", 2);
+                String value = value(parts[0].strip());
+                return Matcher.quoteReplacement(value != null ? value
+                        : parts.length == 2 && !parts[0].matches("env|sys|service.*|secret|bean")
+                                ? parts[1] : match.group());
+            });
+        }
+        return resolved;
+    }
+
+    /** Whether a component, language or data format of a name is on the class path. */
+    boolean has(String kind, String name) {
+        return loader.getResource("META-INF/services/org/apache/camel/" + kind + "/" + name) != null;
+    }
+}

@@ -1,0 +1,210 @@
+package io.github.koresimroutes.check;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * Whether a file has the fields that Camel reads, each where it belongs. The schema is followed field
+ * by field, rather than by a validator, which would tell of all the steps that this one is not.
+ */
+final class SchemaCheck {
+
+    private static final Set<String> ENDPOINTS = Set.of("to", "toD", "from", "wireTap", "poll");
+    private static final Set<String> ASK = Set.of("when", "filter", "split", "setBody", "setHeader",
+            "setProperty", "setVariable", "validate", "transform", "script");
+    private static final String INDENT = "Look at the indentation: two more spaces for what belongs"
+            + " to the line above, the same for what stands beside it.";
+
+    private final DslSchema schema;
+    private final YamlFile file;
+    private final Findings findings;
+
+    private SchemaCheck(DslSchema schema, YamlFile file, Findings findings) {
+        this.schema = schema;
+        this.file = file;
+        this.findings = findings;
+    }
+
+    static void check(YamlFile file, DslSchema schema, Findings findings) {
+        SchemaCheck check = new SchemaCheck(schema, file, findings);
+        for (Node document : file.documents()) {
+            if (document instanceof SequenceNode list) {
+                list.getValue().forEach(item -> check.single(item, schema.root(), "item"));
+            } else if (document instanceof ScalarNode && !YamlFile.isNothing(document)) {
+                findings.error("wrong-type", file, document, "this is no list of routes",
+                        "A route file is a list: '- route:' and below it what the route is.");
+            }
+        }
+    }
+
+    /** Something that is one field only: a step, or an item of the file. */
+    private void single(Node node, Map<?, ?> type, String what) {
+        List<NodeTuple> pairs = YamlFile.pairs(node);
+        if (!(node instanceof MappingNode)) {
+            findings.error("wrong-type", file, node, "here is no " + what + " but "
+                    + describe(node), "It takes '- name:' and below it, indented, its fields.");
+            return;
+        }
+        if (pairs.size() > 1) {
+            NodeTuple second = pairs.get(1);
+            findings.error("indentation", file, second.getKeyNode(), "'" + YamlFile.text(
+                    second.getKeyNode()) + "' stands beside '" + YamlFile.text(
+                    pairs.get(0).getKeyNode()) + "' and not below it", what.equals("step")
+                    ? "Indent it by four more than the dash of the step, or begin another step: '- '."
+                    : INDENT);
+            if (pairs.stream().skip(1).anyMatch(pair ->
+                    !schema.fields(type).contains(YamlFile.key(pair)))) {
+                return;
+            }
+        }
+        for (NodeTuple pair : pairs) {
+            String name = YamlFile.key(pair);
+            if (schema.fields(type).contains(name)) {
+                schema.field(type, name).ifPresent(field -> value(pair, field));
+            } else {
+                findings.error("unknown-" + what, file, pair.getKeyNode(), "unknown " + what + " '"
+                        + YamlFile.text(pair.getKeyNode()) + "'"
+                        + Similar.hint(name, schema.fields(type)), elsewhere(name, what));
+            }
+        }
+    }
+
+    private static String elsewhere(String name, String what) {
+        return what.equals("step") && (name.equals("when") || name.equals("otherwise"))
+                ? "It belongs below a 'choice'. " + INDENT : "";
+    }
+
+    private void value(NodeTuple pair, Map<?, ?> type) {
+        String name = YamlFile.key(pair);
+        Node value = pair.getValueNode();
+        if (value instanceof SequenceNode list) {
+            list(pair, list, name, type);
+        } else if (value instanceof MappingNode) {
+            if (schema.takes(type, "object")) {
+                fields(pair, type);
+            } else {
+                wrongType(pair, type);
+            }
+        } else if (schema.takes(type, "scalar")) {
+            scalar(pair, type);
+        } else if (!YamlFile.isNothing(value)) {
+            wrongType(pair, type);
+        } else if (schema.takes(type, "object") && !schema.required(type).isEmpty()
+                || name.equals("steps")) {
+            findings.error("missing-field", file, pair.getKeyNode(), "'" + name + "' is empty",
+                    "What belongs to it stands below it, indented by two more spaces.");
+        }
+    }
+
+    private void list(NodeTuple pair, SequenceNode list, String name, Map<?, ?> type) {
+        if (!schema.takes(type, "array")) {
+            wrongType(pair, type);
+            return;
+        }
+        Map<?, ?> element = schema.element(type);
+        for (Node each : list.getValue()) {
+            if (schema.isSingle(element)) {
+                single(each, element, name.equals("steps") ? "step" : "item");
+            } else {
+                value(new NodeTuple(pair.getKeyNode(), each), element);
+            }
+        }
+    }
+
+    private void wrongType(NodeTuple pair, Map<?, ?> type) {
+        String name = YamlFile.key(pair);
+        String wanted = schema.takes(type, "array") ? "a list"
+                : schema.takes(type, "object") ? "fields of its own, below it" : "a plain value";
+        findings.error("wrong-type", file, pair.getKeyNode(), "'" + name + "' takes " + wanted
+                + ", and here is " + describe(pair.getValueNode()), wanted.equals("a list")
+                ? "Begin each of its elements with '- '." : INDENT);
+    }
+
+    private static String describe(Node node) {
+        return node instanceof SequenceNode ? "a list" : node instanceof MappingNode
+                ? "a group of fields" : YamlFile.isNothing(node) ? "nothing" : "a plain value";
+    }
+
+    private void fields(NodeTuple pair, Map<?, ?> type) {
+        String name = YamlFile.key(pair);
+        if (schema.isOpen(type)) {
+            return;
+        }
+        Set<String> known = schema.fields(type);
+        Set<String> given = new TreeSet<>();
+        for (NodeTuple field : YamlFile.pairs(pair.getValueNode())) {
+            String key = YamlFile.key(field);
+            if (!given.add(key)) {
+                findings.error("duplicate-field", file, field.getKeyNode(), "'" + key
+                        + "' stands twice in " + name, "Camel would take the last one only.");
+            } else if (known.contains(key)) {
+                schema.field(type, key).ifPresent(below -> value(field, below));
+            } else {
+                unknown(field, name, known);
+            }
+        }
+        for (Object each : schema.required(type)) {
+            if (!given.contains(each.toString()) && !isInline(name, each, given)) {
+                missing(pair, name, each.toString());
+            }
+        }
+        if (ASK.contains(name) && !given.contains("expression")
+                && given.stream().noneMatch(Expressions.LANGUAGES::contains)) {
+            missing(pair, name, "expression");
+        }
+    }
+
+    /** An expression's language may stand where {@code expression} would. */
+    private static boolean isInline(String name, Object field, Set<String> given) {
+        return field.equals("expression")
+                && given.stream().anyMatch(Expressions.LANGUAGES::contains);
+    }
+
+    private void missing(NodeTuple pair, String name, String field) {
+        findings.error("missing-field", file, pair.getKeyNode(),
+                "'" + name + "' lacks '" + field + "'", "Add '" + field + ":' below '" + name
+                        + "', indented by two more spaces"
+                        + (field.equals("steps") ? ", and below it the steps, each with '- '." : "."));
+    }
+
+    private void unknown(NodeTuple field, String name, Set<String> known) {
+        String key = YamlFile.key(field);
+        boolean expression = name.equals("expression");
+        String advice = ENDPOINTS.contains(name)
+                ? "What the component is told stands below 'parameters', indented by two more."
+                : key.equals("steps") && name.equals("route")
+                        ? "The steps of a route stand below its 'from': indent them by two more."
+                        : Similar.to(key, known).isPresent() ? ""
+                                : "It takes " + String.join(", ", known) + ".";
+        findings.error(expression ? "unknown-language" : "unknown-field", file, field.getKeyNode(),
+                (expression ? "unknown language '" : "unknown field '")
+                        + YamlFile.text(field.getKeyNode()) + "'" + (expression ? "" : " in " + name)
+                        + Similar.hint(key, known), advice);
+    }
+
+    private void scalar(NodeTuple pair, Map<?, ?> type) {
+        String text = YamlFile.text(pair.getValueNode());
+        if (text == null || YamlFile.isNothing(pair.getValueNode()) || text.contains("{{")
+                || text.contains("${")) {
+            return;
+        }
+        String name = YamlFile.key(pair);
+        List<String> values = schema.values(type);
+        if (!values.isEmpty() && values.stream().noneMatch(text::equalsIgnoreCase)) {
+            findings.error("wrong-value", file, pair.getValueNode(), "'" + name + "' is '" + text + "'"
+                    + Similar.hint(text, values), "It takes " + String.join(", ", values) + ".");
+        } else if (schema.scalarType(type).filter("boolean"::equals).isPresent()
+                && !Set.of("true", "false").contains(text.toLowerCase(Locale.ROOT))) {
+            findings.error("wrong-value", file, pair.getValueNode(),
+                    "'" + name + "' is '" + text + "'", "It takes true or false.");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package io.github.koresimroutes.check;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.camel.catalog.CamelCatalog;
+import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.apache.camel.tooling.model.ComponentModel;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * What would leave the dispatch transaction, hide a failure or hold events up. It is an error where
+ * the run would refuse to send, and a warning where people should know what it does.
+ */
+final class UnsafeCheck {
+
+    private static final String SECOND_ROUTE = "Send the event to a queue (`to: jms`) and do this in"
+            + " a second route that begins with that queue, with its own redelivery.";
+    private static final String IN_ORDER = "Put the sends one after the other into the branch.";
+
+    /** Options of a send whose message would not be part of the transaction, or not last. */
+    private static final Map<String, String> SENDS_ELSEWHERE = Map.of(
+            "connectionFactory", "it makes a session of its own",
+            "transacted", "it makes a session of its own",
+            "transactionManager", "it makes a session of its own");
+    private static final Set<String> OTHER_JMS =
+            Set.of("activemq", "activemq6", "amqp", "sjms", "sjms2");
+    /** Near, and part of the recipes. */
+    private static final Set<String> LOCAL = Set.of("jms", "jdbc", "sql", "file", "direct", "seda");
+    private static final Set<String> WAITS = Set.of("delay", "throttle");
+    private static final Set<String> GATHERS = Set.of("aggregate", "resequence");
+
+    private final CamelCatalog catalog = new DefaultCamelCatalog();
+    private final Reach reach;
+    private final Set<String> ownBeans;
+    private final Findings findings;
+
+    /** @param ownBeans the beans of the files: a component may be one of them */
+    UnsafeCheck(Reach reach, Set<String> ownBeans, Findings findings) {
+        this.reach = reach;
+        this.ownBeans = ownBeans;
+        this.findings = findings;
+    }
+
+    void check(Flow flow) {
+        for (Step step : flow.steps()) {
+            if (!step.isDisabled()) {
+                threads(flow, step);
+                handling(flow, step);
+                waiting(flow, step);
+                choice(flow, step);
+                reach.endpoints(step).forEach(this::endpoint);
+            }
+        }
+        if (flow.kind().equals("errorHandler")) {
+            YamlFile.child(flow.node(), "deadLetterChannel").ifPresent(node ->
+                    deadLetter(flow.file(), node));
+        }
+    }
+
+    /** What goes on in another thread, where the transaction is not. */
+    private void threads(Flow flow, Step step) {
+        Optional<Step> send = Optional.empty();
+        boolean leaves = true;
+        if (step.name().equals("wireTap") || reach.endpoints(step)
+                .anyMatch(to -> to.scheme().equals("seda"))) {
+            send = reach.sends(step) ? Optional.of(step) : Optional.empty();
+        } else if (step.name().equals("threads")) {
+            send = reach.sendAfter(flow, step);
+        } else if (isOn(step, "parallelProcessing") || step.name().equals("circuitBreaker")
+                && hasTimeLimit(step)) {
+            send = reach.sendWithin(flow, step);
+        } else {
+            leaves = false;
+        }
+        if (leaves) {
+            String what = isOn(step, "parallelProcessing")
+                    ? "parallelProcessing of " + step.called() : step.called();
+            findings.report(send.isPresent(), "other-thread", step.file(), step.key(), what
+                    + " goes on in another thread, outside the dispatch transaction"
+                    + (send.isEmpty() ? "" : send.get() == step ? ": what is sent there is refused"
+                            : ": the send in line " + YamlFile.line(send.get().key())
+                                    + " is refused"),
+                    send.isPresent() ? IN_ORDER : "Nothing that is done there is part of it: it may"
+                            + " be done again, or not at all. " + SECOND_ROUTE);
+        }
+    }
+
+    private static boolean isOn(Step step, String field) {
+        return step.text(field).filter("true"::equals).isPresent();
+    }
+
+    private static boolean hasTimeLimit(Step step) {
+        boolean[] found = {false};
+        Walk.fields(step.node(), "", (below, pair) -> found[0] |=
+                YamlFile.key(pair).equals("timeoutEnabled")
+                        && "true".equals(YamlFile.text(pair.getValueNode())));
+        return found[0];
+    }
+
+    /** What handles a failure: it hides none of a send, but people may think so. */
+    private void handling(Flow flow, Step step) {
+        if (step.name().equals("doTry") && reach.sendWithin(flow, step).isPresent()) {
+            findings.warning("hides-nothing", step.file(), step.key(), "a send that fails in this "
+                    + step.called() + " rolls the batch back all the same",
+                    "Keep the `to: jms` out of it, and try only what may fail and be done without.");
+        } else if (step.name().equals("onException")
+                && (step.field("handled").isPresent() || step.field("continued").isPresent())) {
+            findings.warning("hides-nothing", step.file(), step.key(), "an error that this"
+                    + " onException handles ends the event's way: what was sent before stays sent,"
+                    + " and without any send the event goes to kore.sim.unrouted",
+                    "Without it the event is tried again, then set aside with its error:"
+                            + " docs/events.md.");
+        } else if (step.name().equals("deadLetterChannel")) {
+            deadLetter(step.file(), step.key());
+        }
+    }
+
+    private void deadLetter(YamlFile file, Node at) {
+        findings.warning("hides-nothing", file, at, "a dead letter channel hides that the route of"
+                + " an event failed: the event is not tried again, nor set aside",
+                "Remove it: the bundle tries again, then sets the event aside with its error.");
+    }
+
+    private void waiting(Flow flow, Step step) {
+        if (WAITS.contains(step.name())) {
+            findings.warning("slow", step.file(), step.key(), step.called()
+                    + " holds up every event of the lane, with the transaction open", SECOND_ROUTE);
+        } else if (GATHERS.contains(step.name())) {
+            boolean sends = reach.sendWithin(flow, step).isPresent();
+            findings.report(sends, "gathers", step.file(), step.key(), step.called() + " keeps events"
+                    + " in memory over their transaction" + (sends
+                            ? ": what it sends later is refused, or lost in a crash" : ""),
+                    SECOND_ROUTE);
+        }
+    }
+
+    private void choice(Flow flow, Step step) {
+        if (!step.name().equals("choice") || step.field("otherwise").isPresent()
+                || isOn(step, "precondition")) {
+            return;
+        }
+        boolean sentElsewhere = flow.steps().stream().filter(reach::sends)
+                .anyMatch(send -> send.around().noneMatch(outer -> outer == step));
+        if (!sentElsewhere && reach.sendWithin(flow, step).isPresent()) {
+            findings.warning("no-otherwise", step.file(), step.key(), step.called() + " has no"
+                    + " 'otherwise': an event that no 'when' takes goes to kore.sim.unrouted",
+                    "Say so with an 'otherwise', or drop it there on purpose: `process` with"
+                            + " `ref: kore-discard`.");
+        }
+    }
+
+    private void endpoint(Endpoint to) {
+        Step step = to.step();
+        if (to.scheme().equals("jms")) {
+            send(to);
+        } else if (OTHER_JMS.contains(to.scheme()) || ownBeans.contains(to.scheme())) {
+            findings.warning("other-transaction", step.file(), to.at(), "what '" + to.scheme()
+                    + "' sends is not part of the dispatch transaction: it is sent again after each"
+                    + " rollback", "Send with 'jms'. " + SECOND_ROUTE);
+        } else if (!to.scheme().isEmpty() && !LOCAL.contains(to.scheme())) {
+            ComponentModel model = catalog.componentModel(to.scheme());
+            if (model != null && model.isRemote()) {
+                findings.warning("slow", step.file(), to.at(), "'" + to.scheme() + "' is called with"
+                        + " the dispatch transaction open: it holds up every event of the lane, and"
+                        + " is done again after each rollback", SECOND_ROUTE);
+            }
+        }
+    }
+
+    private void send(Endpoint to) {
+        SENDS_ELSEWHERE.forEach((option, why) -> {
+            if (to.options().containsKey(option)) {
+                option(to, option, "with '" + option + "' this send is refused: " + why,
+                        "Remove '" + option + "'.");
+            }
+        });
+        if (to.options().containsKey("timeToLive") && !"0".equals(to.option("timeToLive"))) {
+            option(to, "timeToLive", "with 'timeToLive' this send is refused: the broker would drop"
+                    + " the message when its time is over", "Remove 'timeToLive'.");
+        }
+        if ("false".equals(to.option("deliveryPersistent"))) {
+            option(to, "deliveryPersistent", "this send is refused: the broker may forget a message"
+                    + " that is not persistent", "Remove 'deliveryPersistent'.");
+        }
+        if ("1".equals(to.option("deliveryMode"))) {
+            option(to, "deliveryMode", "this send is refused: the broker may forget a message that"
+                    + " is not persistent", "Remove 'deliveryMode'.");
+        }
+        if ("InOut".equalsIgnoreCase(to.option("exchangePattern"))) {
+            option(to, "exchangePattern", "this send is refused: it would wait for an answer, which"
+                    + " cannot come before the transaction ends", "Remove 'exchangePattern'.");
+        } else if (to.step().text("pattern").filter("InOut"::equalsIgnoreCase).isPresent()) {
+            findings.error("unsafe-send", to.step().file(), to.step().field("pattern").get(),
+                    "this send is refused: it would wait for an answer, which cannot come before"
+                            + " the transaction ends", "Remove 'pattern'.");
+        }
+    }
+
+    private void option(Endpoint to, String option, String problem, String advice) {
+        findings.error("unsafe-send", to.step().file(), to.options().get(option).key(), problem,
+                advice);
+    }
+}
