@@ -6,9 +6,12 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.Session;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.ExchangeHelper;
 
 /**
  * The dispatch of single events with no broker and no journal, for trials of edited routes: with the
@@ -57,10 +60,12 @@ public final class TrialDispatch {
     /**
      * Sends an event to the routes of a context, on this thread.
      *
-     * @param routes has a route from {@code direct:route-by-status}, and is started
+     * @param routes   has a route from {@code direct:route-by-status}, and is started
+     * @param unrouted the queue for what no step sends
      * @throws Exception what would set the event aside, or make it wait
      */
-    public Outcome dispatch(CamelContext routes, JournalEntry entry) throws Exception {
+    public Outcome dispatch(CamelContext routes, JournalEntry entry, String unrouted)
+            throws Exception {
         routing.replace(routes, null);
         Batch batch = Batch.trial(entry);
         Exchange exchange = new DefaultExchange(own);
@@ -71,12 +76,27 @@ public final class TrialDispatch {
         try {
             events.prepare(exchange);
             routing.acquire().send(exchange);
-            if (events.isSentNowhere(exchange)) {
-                return Outcome.UNROUTED;
+            boolean nowhere = events.isSentNowhere(exchange);
+            if (nowhere) {
+                sendUnrouted(routes, exchange, unrouted);
             }
-            return batch.endTrial() ? Outcome.SENT : Outcome.DISCARDED;
+            boolean sent = batch.endTrial();
+            return nowhere ? Outcome.UNROUTED : sent ? Outcome.SENT : Outcome.DISCARDED;
         } finally {
             sends.end();
+        }
+    }
+
+    private void sendUnrouted(CamelContext routes, Exchange exchange, String queue)
+            throws Exception {
+        events.prepare(exchange);
+        exchange.setPattern(ExchangePattern.InOnly);
+        Exchange copy = ExchangeHelper.copyExchangeWithProperties(exchange, routes);
+        try (ProducerTemplate template = routes.createProducerTemplate()) {
+            template.send("jms:queue:" + queue, copy);
+        }
+        if (copy.getException() != null) {
+            throw copy.getException();
         }
     }
 }

@@ -6,18 +6,19 @@ import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects what the parts of a check find. */
-final class Findings {
+public final class Findings {
 
     private final List<Finding> found = new ArrayList<>();
 
-    void add(Finding finding) {
+    /** Adds one, unless it is there already. */
+    public void add(Finding finding) {
         if (!found.contains(finding)) {
             found.add(finding);
         }
     }
 
     /** @param at where it is */
-    void error(String rule, YamlFile file, Node at, String problem, String advice) {
+    public void error(String rule, YamlFile file, Node at, String problem, String advice) {
         add(Finding.error(rule, file.file(), YamlFile.line(at), YamlFile.column(at), problem,
                 advice));
     }
@@ -46,7 +47,7 @@ final class Findings {
     }
 
     /** In the order of files and lines. */
-    List<Finding> sorted() {
+    public List<Finding> sorted() {
         return found.stream().sorted(Comparator
                 .comparing(Finding::place, Comparator.nullsFirst(Comparator.naturalOrder()))
                 .thenComparing(Finding::line).thenComparing(Finding::column)).toList();

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Finds what somebody meant who misspelt a name. */
-final class Similar {
+public final class Similar {
 
     private Similar() {
     }
@@ -20,7 +20,7 @@ final class Similar {
     }
 
     /** {@code ; did you mean 'when'?}, or nothing. */
-    static String hint(String name, Collection<String> known) {
+    public static String hint(String name, Collection<String> known) {
         return to(name, known).map(close -> "; did you mean '" + close + "'?").orElse("");
     }
 

@@ -25,10 +25,10 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  * @param file      the file
  * @param documents its YAML documents; mostly one, none if it holds comments only
  */
-record YamlFile(RouteFile file, List<Node> documents) {
+public record YamlFile(RouteFile file, List<Node> documents) {
 
     /** Parses a file; where it is no YAML, the findings say so. */
-    static Optional<YamlFile> parse(RouteFile file, Findings findings) {
+    public static Optional<YamlFile> parse(RouteFile file, Findings findings) {
         List<Node> documents = new ArrayList<>();
         LoadSettings settings = LoadSettings.builder()
                 .setLabel(file.name()).setAllowDuplicateKeys(true).build();
@@ -51,17 +51,17 @@ record YamlFile(RouteFile file, List<Node> documents) {
     }
 
     /** Its routes, configurations, beans and so on, each a mapping with one key. */
-    List<Node> items() {
+    public List<Node> items() {
         return documents.stream().flatMap(document -> elements(document).stream()).toList();
     }
 
     /** The elements of a list; none of anything else. */
-    static List<Node> elements(Node node) {
+    public static List<Node> elements(Node node) {
         return node instanceof SequenceNode list ? list.getValue() : List.of();
     }
 
     /** The pairs of a mapping; none of anything else. */
-    static List<NodeTuple> pairs(Node node) {
+    public static List<NodeTuple> pairs(Node node) {
         return node instanceof MappingNode mapping ? mapping.getValue() : List.of();
     }
 
@@ -72,7 +72,7 @@ record YamlFile(RouteFile file, List<Node> documents) {
     }
 
     /** The text that a key of a mapping holds. */
-    static Optional<String> childText(Node node, String key) {
+    public static Optional<String> childText(Node node, String key) {
         return child(node, key).map(YamlFile::text);
     }
 
@@ -82,7 +82,7 @@ record YamlFile(RouteFile file, List<Node> documents) {
     }
 
     /** What a key of a mapping holds. */
-    static Optional<Node> child(Node node, String key) {
+    public static Optional<Node> child(Node node, String key) {
         if (!(node instanceof MappingNode mapping)) {
             return Optional.empty();
         }
@@ -92,17 +92,17 @@ record YamlFile(RouteFile file, List<Node> documents) {
     }
 
     /** The text of a scalar; null of anything else. */
-    static String text(Node node) {
+    public static String text(Node node) {
         return node instanceof ScalarNode scalar ? scalar.getValue() : null;
     }
 
     /** From 1. */
-    static int line(Node node) {
+    public static int line(Node node) {
         return line(node.getStartMark().orElse(null));
     }
 
     /** From 1. */
-    static int column(Node node) {
+    public static int column(Node node) {
         return column(node.getStartMark().orElse(null));
     }
 

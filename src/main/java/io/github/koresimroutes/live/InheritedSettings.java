@@ -11,7 +11,7 @@ import org.apache.camel.spi.PropertiesComponent;
  * The settings as the routes of a set see them: the route editors' own are those of the set, all
  * others those that the bundle was started with.
  */
-final class InheritedSettings implements LoadablePropertiesSource {
+public final class InheritedSettings implements LoadablePropertiesSource {
 
     private static final String[] CAMEL = {"camel."};
 
@@ -25,6 +25,16 @@ final class InheritedSettings implements LoadablePropertiesSource {
         this.own = own;
         this.inherited = inherited;
         this.hidden = hidden;
+    }
+
+    /**
+     * All settings.
+     *
+     * @param own       those of a set
+     * @param inherited the others
+     */
+    public static InheritedSettings of(RouteSettings own, PropertiesComponent inherited) {
+        return new InheritedSettings(own, inherited, key -> false);
     }
 
     @Override

@@ -13,6 +13,11 @@ final class EndpointName {
         return uri.replaceFirst("\\?.*", "").replaceFirst("^([a-z0-9+.-]+):(//)?", "$1:");
     }
 
+    /** As results name it: a queue by its name alone, a topic with {@code topic:}. */
+    static String target(String uri) {
+        return plain(uri).replaceFirst("^jms:(queue:)?", "");
+    }
+
     static boolean fits(String pattern, String uri) {
         String plain = plain(uri);
         String wanted = plain(pattern);

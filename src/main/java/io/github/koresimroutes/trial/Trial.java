@@ -7,6 +7,7 @@ import io.github.koresimroutes.routeset.RouteSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.spi.PropertiesComponent;
@@ -22,10 +23,12 @@ public final class Trial implements AutoCloseable {
     private final RecordingBroker broker = new RecordingBroker(outside::sent);
     private final TrialDispatch dispatch =
             new TrialDispatch(broker.connections(), broker.session());
+    private final TrialSurroundings surroundings;
     private final RoutingContext routes;
 
     private Trial(RouteSet set, PropertiesComponent settings) throws Exception {
-        routes = RoutingContext.of(set, new TrialSurroundings(settings, outside, dispatch));
+        surroundings = new TrialSurroundings(settings, outside, dispatch);
+        routes = RoutingContext.of(set, surroundings);
         try {
             routes.start();
         } catch (Exception | LinkageError e) {
@@ -54,7 +57,8 @@ public final class Trial implements AutoCloseable {
     public TrialResult dispatch(JournalEntry entry) {
         outside.take();
         try {
-            TrialDispatch.Outcome outcome = dispatch.dispatch(routes.camel(), entry);
+            TrialDispatch.Outcome outcome = dispatch.dispatch(
+                    routes.camel(), entry, setting("{{kore.queue.unrouted}}"));
             return new TrialResult(switch (outcome) {
                 case SENT -> TrialResult.End.SENT;
                 case UNROUTED -> TrialResult.End.UNROUTED;
@@ -83,6 +87,20 @@ public final class Trial implements AutoCloseable {
         List<Sent> sent = outside.take();
         return new TrialResult(
                 sent.isEmpty() ? TrialResult.End.UNROUTED : TrialResult.End.SENT, sent, null);
+    }
+
+    /**
+     * The route that takes from a queue, or from what a URI says.
+     *
+     * @param from the name of a queue, {@code topic:} and a name, or an endpoint without options
+     */
+    public Optional<String> routeFrom(String from) {
+        return surroundings.routeFrom(from);
+    }
+
+    /** A text with its placeholders resolved as the routes see them. */
+    public String setting(String text) {
+        return routes.camel().resolvePropertyPlaceholders(text);
     }
 
     /** The routes, for pictures of them. */

@@ -2,6 +2,9 @@ package io.github.koresimroutes.trial;
 
 import io.github.koresimroutes.camel.TrialDispatch;
 import io.github.koresimroutes.live.Surroundings;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
@@ -22,6 +25,7 @@ final class TrialSurroundings implements Surroundings {
     private final PropertiesComponent settings;
     private final Outside outside;
     private final TrialDispatch dispatch;
+    private final Map<String, String> consumed = new HashMap<>();
     private final SimpleRegistry beans = new SimpleRegistry();
 
     TrialSurroundings(PropertiesComponent settings, Outside outside, TrialDispatch dispatch) {
@@ -49,9 +53,15 @@ final class TrialSurroundings implements Surroundings {
     }
 
     private Component resolve(String name, CamelContext context) {
-        return INSIDE.contains(name)
-                ? new DefaultComponentResolver().resolveComponent(name, context)
-                : new StubComponent(outside);
+        return isInside(name) ? real(name, context) : new StubComponent(outside);
+    }
+
+    static boolean isInside(String component) {
+        return INSIDE.contains(component);
+    }
+
+    static Component real(String name, CamelContext context) {
+        return new DefaultComponentResolver().resolveComponent(name, context);
     }
 
     /** Those of components that are not there. */
@@ -66,6 +76,12 @@ final class TrialSurroundings implements Surroundings {
 
     @Override
     public String standIn(String route, String uri) {
+        consumed.put(EndpointName.target(uri), route);
         return "direct:trial-" + route;
+    }
+
+    Optional<String> routeFrom(String from) {
+        return Optional.ofNullable(consumed.get(from))
+                .or(() -> Optional.ofNullable(consumed.get(EndpointName.target(from))));
     }
 }

@@ -3,29 +3,20 @@ package io.github.koresimroutes.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.koresimroutes.journal.JournalEntry;
-import io.github.koresimroutes.routeset.RouteFile;
-import io.github.koresimroutes.routeset.RouteFiles;
 import io.github.koresimroutes.routeset.RouteSet;
-import io.github.koresimroutes.routeset.RouteSettings;
 import io.github.koresimroutes.trial.TrialResult.End;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.PropertiesComponent;
-import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.Test;
 
 /** What a trial says of routes, which is what the run does with them. */
 class TrialTest {
 
-    private static final PropertiesComponent SETTINGS = settings();
-
     @Test
     void anEventIsSentAsTheRunSendsIt() throws Exception {
-        TrialResult result = dispatch("active", shipped());
+        TrialResult result = dispatch("active", TrialRoutes.shipped());
 
         assertThat(result.end()).isEqualTo(End.SENT);
         assertThat(result.sent()).singleElement().satisfies(sent -> {
@@ -39,7 +30,7 @@ class TrialTest {
 
     @Test
     void whatNoStepSendsIsUnrouted() throws Exception {
-        assertThat(dispatch("active", route("""
+        assertThat(dispatch("active", TrialRoutes.routing("""
                 - filter:
                     expression:
                       constant:
@@ -51,7 +42,7 @@ class TrialTest {
 
     @Test
     void whatIsDroppedOnPurposeIsDiscarded() throws Exception {
-        TrialResult result = dispatch("active", route("""
+        TrialResult result = dispatch("active", TrialRoutes.routing("""
                 - process:
                     ref: kore-discard
                 """));
@@ -78,10 +69,10 @@ class TrialTest {
 
     @Test
     void whatLiesOutsideAnswersWhatItIsTold() throws Exception {
-        try (Trial trial = Trial.of(route("""
+        try (Trial trial = Trial.of(TrialRoutes.routing("""
                 - to: {uri: "http:fleet.example.com/sims"}
                 - to: {uri: "jms:mine"}
-                """), SETTINGS)) {
+                """), TrialRoutes.SETTINGS)) {
             trial.answer(List.of(new Answer("http:fleet.example.com", "a fleet", Map.of(), null)));
             TrialResult result = trial.dispatch(event("active"));
             assertThat(result.sent()).extracting(Sent::name)
@@ -97,14 +88,14 @@ class TrialTest {
 
     @Test
     void aRouteThatConsumesIsHandedItsMessage() throws Exception {
-        try (Trial trial = Trial.of(with(shipped(), "mine", """
+        try (Trial trial = Trial.of(TrialRoutes.with("mine", """
                 - route:
                     id: after
                     from:
                       uri: jms:queue:kore.sim.active
                       steps:
                         - to: {uri: "jms:topic:all"}
-                """), SETTINGS)) {
+                """), TrialRoutes.SETTINGS)) {
             TrialResult result = trial.hand("after", "a body", Map.of("SimStatus", "active"));
             assertThat(result.sent()).singleElement().satisfies(sent -> {
                 assertThat(sent.name()).isEqualTo("topic:all");
@@ -114,13 +105,13 @@ class TrialTest {
     }
 
     private static String failure(String steps) throws Exception {
-        TrialResult result = dispatch("active", route(steps));
+        TrialResult result = dispatch("active", TrialRoutes.routing(steps));
         assertThat(result.end()).isEqualTo(End.FAILED);
         return result.failure();
     }
 
     private static TrialResult dispatch(String status, RouteSet set) throws Exception {
-        try (Trial trial = Trial.of(set, SETTINGS)) {
+        try (Trial trial = Trial.of(set, TrialRoutes.SETTINGS)) {
             return trial.dispatch(event(status));
         }
     }
@@ -129,33 +120,5 @@ class TrialTest {
         Map<String, String> parameters = new LinkedHashMap<>(Callback.SAMPLE);
         parameters.put("SimStatus", status);
         return Callback.form(parameters, null, null, Set.of());
-    }
-
-    private static RouteSet shipped() {
-        return RouteFiles.of(null).read(RouteSettings.of(SETTINGS));
-    }
-
-    private static RouteSet route(String steps) {
-        return with(shipped(), "route-by-status", """
-                - route:
-                    id: route-by-status
-                    from:
-                      uri: direct:route-by-status
-                      steps:
-                """ + steps.indent(8));
-    }
-
-    private static RouteSet with(RouteSet set, String name, String text) {
-        List<RouteFile> files = new ArrayList<>(set.files());
-        files.removeIf(file -> file.name().equals(name + RouteFile.SUFFIX));
-        files.add(new RouteFile(name + RouteFile.SUFFIX, "file:" + name + RouteFile.SUFFIX, text));
-        return new RouteSet(files, set.settings());
-    }
-
-    private static PropertiesComponent settings() {
-        PropertiesComponent properties = new DefaultCamelContext().getPropertiesComponent();
-        properties.setLocation("file:config/application.properties");
-        ServiceHelper.startService(properties);
-        return properties;
     }
 }
