@@ -7,6 +7,7 @@ import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.KeyCheck;
 import io.github.koresimroutes.config.SettingsException;
 import io.github.koresimroutes.journal.ExistingJournal;
+import io.github.koresimroutes.routeset.RouteSettings;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Path;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -47,6 +48,16 @@ public final class Installation implements AutoCloseable {
         new KeyCheck(Defaults.load().stringPropertyNames())
                 .check(new GivenSettings(properties).keys(), System.getenv().keySet());
         return new Installation(properties, new StandaloneSettings(context));
+    }
+
+    /** The settings of the route editors. */
+    public RouteSettings routeSettings() {
+        return RouteSettings.of(properties);
+    }
+
+    /** All settings, as Camel reads them. */
+    public PropertiesComponent properties() {
+        return properties;
     }
 
     /** The settings of a run. */

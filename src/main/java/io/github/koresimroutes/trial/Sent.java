@@ -60,6 +60,17 @@ public record Sent(Kind kind, String target, Map<String, Object> properties, Str
         }
     }
 
+    /**
+     * Whether it went there.
+     *
+     * @param wanted the name of a queue, {@code topic:} and a name, or an endpoint's URI without
+     *               options, in which {@code *} stands for anything
+     */
+    public boolean isTo(String wanted) {
+        return kind == Kind.ENDPOINT ? EndpointName.fits(wanted, target)
+                : name().equals(EndpointName.target(wanted));
+    }
+
     /** {@code kore.sim.active}, {@code topic:kore.sim.events}, {@code http:example.com/x}. */
     public String name() {
         return kind == Kind.TOPIC ? "topic:" + target : target;

@@ -11,19 +11,19 @@ import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.support.service.ServiceHelper;
 
 /** Sets of routes to try. */
-final class TrialRoutes {
+public final class TrialRoutes {
 
-    static final PropertiesComponent SETTINGS = settings();
+    public static final PropertiesComponent SETTINGS = settings();
 
     private TrialRoutes() {
     }
 
-    static RouteSet shipped() {
+    public static RouteSet shipped() {
         return RouteFiles.of(null).read(RouteSettings.of(SETTINGS));
     }
 
     /** The shipped files, but for the one that routes events: it has these steps. */
-    static RouteSet routing(String steps) {
+    public static RouteSet routing(String steps) {
         return with("route-by-status", """
                 - route:
                     id: route-by-status
@@ -34,7 +34,7 @@ final class TrialRoutes {
     }
 
     /** The shipped files with another one. */
-    static RouteSet with(String name, String text) {
+    public static RouteSet with(String name, String text) {
         RouteSet shipped = shipped();
         List<RouteFile> files = new ArrayList<>(shipped.files());
         files.removeIf(file -> file.name().equals(name + RouteFile.SUFFIX));
