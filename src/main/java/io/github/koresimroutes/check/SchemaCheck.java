@@ -20,6 +20,7 @@ final class SchemaCheck {
     private static final Set<String> ENDPOINTS = Set.of("to", "toD", "from", "wireTap", "poll");
     private static final Set<String> ASK = Set.of("when", "filter", "split", "setBody", "setHeader",
             "setProperty", "setVariable", "validate", "transform", "script");
+    private static final Set<String> NEEDED = Set.of("uri", "steps", "from", "expression");
     private static final String INDENT = "Look at the indentation: two more spaces for what belongs"
             + " to the line above, the same for what stands beside it.";
 
@@ -66,13 +67,12 @@ final class SchemaCheck {
             }
         }
         for (NodeTuple pair : pairs) {
-            String name = YamlFile.key(pair);
+            String name = String.valueOf(YamlFile.text(pair.getKeyNode()));
             if (schema.fields(type).contains(name)) {
                 schema.field(type, name).ifPresent(field -> value(pair, field));
-            } else {
+            } else if (!schema.fields(schema.root()).contains(name)) {
                 findings.error("unknown-" + what, file, pair.getKeyNode(), "unknown " + what + " '"
-                        + YamlFile.text(pair.getKeyNode()) + "'"
-                        + Similar.hint(name, schema.fields(type)), elsewhere(name, what));
+                        + name + "'" + Similar.hint(name, schema.fields(type)), elsewhere(name, what));
             }
         }
     }
@@ -93,14 +93,15 @@ final class SchemaCheck {
             } else {
                 wrongType(pair, type);
             }
+        } else if (YamlFile.isNothing(value) && !schema.takes(type, "scalar")) {
+            findings.error("missing-field", file, pair.getKeyNode(), "'" + name + "' is empty",
+                    "What belongs to it stands below it, indented by two more spaces; where there"
+                            + " is nothing to say, write '" + name + ": "
+                            + (schema.takes(type, "array") ? "[]" : "{}") + "'.");
         } else if (schema.takes(type, "scalar")) {
             scalar(pair, type);
-        } else if (!YamlFile.isNothing(value)) {
+        } else if (!name.equals("from") && !schema.isListOfTexts(type)) {
             wrongType(pair, type);
-        } else if (schema.takes(type, "object") && !schema.required(type).isEmpty()
-                || name.equals("steps")) {
-            findings.error("missing-field", file, pair.getKeyNode(), "'" + name + "' is empty",
-                    "What belongs to it stands below it, indented by two more spaces.");
         }
     }
 
@@ -168,8 +169,9 @@ final class SchemaCheck {
                 && given.stream().anyMatch(Expressions.LANGUAGES::contains);
     }
 
+    /** Camel takes some without what the schema asks for; it does none without these. */
     private void missing(NodeTuple pair, String name, String field) {
-        findings.error("missing-field", file, pair.getKeyNode(),
+        findings.report(NEEDED.contains(field), "missing-field", file, pair.getKeyNode(),
                 "'" + name + "' lacks '" + field + "'", "Add '" + field + ":' below '" + name
                         + "', indented by two more spaces"
                         + (field.equals("steps") ? ", and below it the steps, each with '- '." : "."));
