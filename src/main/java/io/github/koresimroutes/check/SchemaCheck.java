@@ -20,6 +20,9 @@ final class SchemaCheck {
     private static final Set<String> ENDPOINTS = Set.of("to", "toD", "from", "wireTap", "poll");
     private static final Set<String> ASK = Set.of("when", "filter", "split", "setBody", "setHeader",
             "setProperty", "setVariable", "validate", "transform", "script");
+    /** Those without steps do not start; a branch does, and is a slip all the same. */
+    private static final Set<String> HOLD_STEPS =
+            Set.of("from", "filter", "split", "loop", "when");
     private static final Set<String> NEEDED = Set.of("uri", "steps", "from", "expression");
     private static final String INDENT = "Look at the indentation: two more spaces for what belongs"
             + " to the line above, the same for what stands beside it.";
@@ -93,11 +96,13 @@ final class SchemaCheck {
             } else {
                 wrongType(pair, type);
             }
-        } else if (YamlFile.isNothing(value) && !schema.takes(type, "scalar")) {
+        } else if (YamlFile.isNothing(value)
+                && (schema.takes(type, "object") || !schema.takes(type, "scalar"))) {
             findings.error("missing-field", file, pair.getKeyNode(), "'" + name + "' is empty",
-                    "What belongs to it stands below it, indented by two more spaces; where there"
-                            + " is nothing to say, write '" + name + ": "
-                            + (schema.takes(type, "array") ? "[]" : "{}") + "'.");
+                    "What belongs to it stands below it, indented by two more spaces."
+                            + (schema.required(type).isEmpty() && schema.takes(type, "object")
+                                    ? " Where there is nothing to say, write '" + name + ": {}'."
+                                    : ""));
         } else if (schema.takes(type, "scalar")) {
             scalar(pair, type);
         } else if (!name.equals("from") && !schema.isListOfTexts(type)) {
@@ -126,7 +131,8 @@ final class SchemaCheck {
                 : schema.takes(type, "object") ? "fields of its own, below it" : "a plain value";
         findings.error("wrong-type", file, pair.getKeyNode(), "'" + name + "' takes " + wanted
                 + ", and here is " + describe(pair.getValueNode()), wanted.equals("a list")
-                ? "Begin each of its elements with '- '." : INDENT);
+                ? "Begin each of its elements with '- '." : wanted.equals("a plain value") ? INDENT
+                        : "It takes " + String.join(", ", schema.fields(type)) + ".");
     }
 
     private static String describe(Node node) {
@@ -155,6 +161,18 @@ final class SchemaCheck {
         for (Object each : schema.required(type)) {
             if (!given.contains(each.toString()) && !isInline(name, each, given)) {
                 missing(pair, name, each.toString());
+            }
+        }
+        if (HOLD_STEPS.contains(name)) {
+            boolean none = YamlFile.child(pair.getValueNode(), "steps")
+                    .map(steps -> YamlFile.elements(steps).isEmpty()
+                            && steps instanceof SequenceNode)
+                    .orElse(!schema.required(type).contains("steps"));
+            if (none) {
+                findings.report(!name.equals("when"), "no-steps", file, pair.getKeyNode(),
+                        "'" + name + "' has no steps" + (name.equals("when")
+                                ? ": what fits here is sent nowhere by this branch" : ""),
+                        "Add 'steps:' below '" + name + "', and below it the steps, each with '- '.");
             }
         }
         if (ASK.contains(name) && !given.contains("expression")
