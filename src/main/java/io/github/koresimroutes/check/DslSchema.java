@@ -128,6 +128,11 @@ final class DslSchema {
         return map(follow(schema).get("items"));
     }
 
+    /** Whether it is a list of texts: Camel takes one text for it, too. */
+    boolean isListOfTexts(Map<?, ?> schema) {
+        return "string".equals(element(schema).get("type"));
+    }
+
     /** Whether it has one field only, as a step has. */
     boolean isSingle(Map<?, ?> schema) {
         return follow(schema).get("maxProperties") instanceof Number most && most.intValue() == 1;

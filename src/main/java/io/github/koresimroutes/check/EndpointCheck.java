@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
 import org.apache.camel.util.StringHelper;
-import org.apache.camel.util.TimeUtils;
 
 /** Whether Camel's catalogue knows the component of an endpoint, and what it is told. */
 final class EndpointCheck {
@@ -20,6 +20,10 @@ final class EndpointCheck {
     /** Any endpoint takes them, whatever the catalogue says. */
     private static final Set<String> ALWAYS =
             Set.of("synchronous", "basicPropertyBinding", "exchangePattern", "hash");
+
+    private static final Pattern DURATION = Pattern.compile("[+-]?\\d+|(\\d+(\\.\\d+)?\\s*"
+            + "(d(ays?)?|h(ours?)?|m(in(utes?)?)?|s(ec(onds?)?)?|ms|millis(econds)?)\\s*)+|[+-]?p.*",
+            Pattern.CASE_INSENSITIVE);
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
     private final Map<String, ComponentModel> models = new HashMap<>();
@@ -36,6 +40,12 @@ final class EndpointCheck {
 
     void check(Endpoint endpoint) {
         String scheme = endpoint.scheme();
+        if (endpoint.text().contains("?") && endpoint.step().field("parameters").isPresent()
+                && endpoint.step().field("uri").isPresent()) {
+            findings.error("options-twice", endpoint.step().file(), endpoint.at(),
+                    "this has options behind the '?' and 'parameters', too",
+                    "Move those behind the '?' below 'parameters'.");
+        }
         if (scheme.isEmpty() || isBean(scheme) || scheme.equals("ref")
                 || scheme.startsWith("#")) {
             return;
@@ -113,9 +123,9 @@ final class EndpointCheck {
             return;
         }
         for (EndpointOptionModel option : model.getEndpointOptions()) {
-            boolean given = endpoint.options().keySet().stream()
-                    .anyMatch(name -> StringHelper.dashToCamelCase(name)
-                            .equalsIgnoreCase(option.getName()));
+            // A misspelt or misplaced one is told by itself.
+            boolean given = endpoint.step().field(option.getName()).isPresent()
+                    || Similar.to(option.getName(), endpoint.options().keySet()).isPresent();
             boolean inPath = "path".equals(option.getKind()) && !endpoint.path().isEmpty();
             if (option.isRequired() && option.getDefaultValue() == null && !given && !inPath) {
                 findings.error("missing-option", endpoint.step().file(), endpoint.at(),
@@ -171,18 +181,9 @@ final class EndpointCheck {
             case "boolean" -> value.matches("(?i)true|false") ? "" : "true or false";
             case "integer" -> value.matches("[+-]?\\d+") ? "" : "a whole number";
             case "number" -> value.matches("[+-]?\\d*\\.?\\d+") ? "" : "a number";
-            case "duration" -> isDuration(value) ? "" : "a time such as 500, 2s or 1m30s";
+            case "duration" -> DURATION.matcher(value).matches() ? "" : "a time such as 500, 2s or 1m30s";
             default -> "";
         };
-    }
-
-    private static boolean isDuration(String value) {
-        try {
-            TimeUtils.toMilliSeconds(value);
-            return true;
-        } catch (RuntimeException e) {
-            return value.matches("[+-]?\\d+") || value.matches("(?i)p.*");
-        }
     }
 
     private static String plain(String value) {

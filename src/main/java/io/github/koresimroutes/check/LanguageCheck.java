@@ -128,7 +128,7 @@ final class LanguageCheck {
 
     private void header(YamlFile file, Node code, String name) {
         if (headers.stream().noneMatch(name::equalsIgnoreCase)) {
-            Similar.to(name, headers).ifPresent(close -> {
+            Similar.to(name, HEADERS).ifPresent(close -> {
                 Position at = Position.of(file, code, name);
                 findings.add(Finding.warning("unknown-header", file.file(), at.line(), at.column(),
                         "events have no header " + name + "; did you mean '" + close + "'?",

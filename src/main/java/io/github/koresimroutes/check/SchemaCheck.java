@@ -20,6 +20,10 @@ final class SchemaCheck {
     private static final Set<String> ENDPOINTS = Set.of("to", "toD", "from", "wireTap", "poll");
     private static final Set<String> ASK = Set.of("when", "filter", "split", "setBody", "setHeader",
             "setProperty", "setVariable", "validate", "transform", "script");
+    /** Those without steps do not start; a branch does, and is a slip all the same. */
+    private static final Set<String> HOLD_STEPS =
+            Set.of("from", "filter", "split", "loop", "when");
+    private static final Set<String> NEEDED = Set.of("uri", "steps", "from", "expression");
     private static final String INDENT = "Look at the indentation: two more spaces for what belongs"
             + " to the line above, the same for what stands beside it.";
 
@@ -66,13 +70,12 @@ final class SchemaCheck {
             }
         }
         for (NodeTuple pair : pairs) {
-            String name = YamlFile.key(pair);
+            String name = String.valueOf(YamlFile.text(pair.getKeyNode()));
             if (schema.fields(type).contains(name)) {
                 schema.field(type, name).ifPresent(field -> value(pair, field));
-            } else {
+            } else if (!schema.fields(schema.root()).contains(name)) {
                 findings.error("unknown-" + what, file, pair.getKeyNode(), "unknown " + what + " '"
-                        + YamlFile.text(pair.getKeyNode()) + "'"
-                        + Similar.hint(name, schema.fields(type)), elsewhere(name, what));
+                        + name + "'" + Similar.hint(name, schema.fields(type)), elsewhere(name, what));
             }
         }
     }
@@ -93,14 +96,17 @@ final class SchemaCheck {
             } else {
                 wrongType(pair, type);
             }
+        } else if (YamlFile.isNothing(value)
+                && (schema.takes(type, "object") || !schema.takes(type, "scalar"))) {
+            findings.error("missing-field", file, pair.getKeyNode(), "'" + name + "' is empty",
+                    "What belongs to it stands below it, indented by two more spaces."
+                            + (schema.required(type).isEmpty() && schema.takes(type, "object")
+                                    ? " Where there is nothing to say, write '" + name + ": {}'."
+                                    : ""));
         } else if (schema.takes(type, "scalar")) {
             scalar(pair, type);
-        } else if (!YamlFile.isNothing(value)) {
+        } else if (!name.equals("from") && !schema.isListOfTexts(type)) {
             wrongType(pair, type);
-        } else if (schema.takes(type, "object") && !schema.required(type).isEmpty()
-                || name.equals("steps")) {
-            findings.error("missing-field", file, pair.getKeyNode(), "'" + name + "' is empty",
-                    "What belongs to it stands below it, indented by two more spaces.");
         }
     }
 
@@ -125,7 +131,8 @@ final class SchemaCheck {
                 : schema.takes(type, "object") ? "fields of its own, below it" : "a plain value";
         findings.error("wrong-type", file, pair.getKeyNode(), "'" + name + "' takes " + wanted
                 + ", and here is " + describe(pair.getValueNode()), wanted.equals("a list")
-                ? "Begin each of its elements with '- '." : INDENT);
+                ? "Begin each of its elements with '- '." : wanted.equals("a plain value") ? INDENT
+                        : "It takes " + String.join(", ", schema.fields(type)) + ".");
     }
 
     private static String describe(Node node) {
@@ -156,6 +163,18 @@ final class SchemaCheck {
                 missing(pair, name, each.toString());
             }
         }
+        if (HOLD_STEPS.contains(name)) {
+            boolean none = YamlFile.child(pair.getValueNode(), "steps")
+                    .map(steps -> YamlFile.elements(steps).isEmpty()
+                            && steps instanceof SequenceNode)
+                    .orElse(!schema.required(type).contains("steps"));
+            if (none) {
+                findings.report(!name.equals("when"), "no-steps", file, pair.getKeyNode(),
+                        "'" + name + "' has no steps" + (name.equals("when")
+                                ? ": what fits here is sent nowhere by this branch" : ""),
+                        "Add 'steps:' below '" + name + "', and below it the steps, each with '- '.");
+            }
+        }
         if (ASK.contains(name) && !given.contains("expression")
                 && given.stream().noneMatch(Expressions.LANGUAGES::contains)) {
             missing(pair, name, "expression");
@@ -168,8 +187,9 @@ final class SchemaCheck {
                 && given.stream().anyMatch(Expressions.LANGUAGES::contains);
     }
 
+    /** Camel takes some without what the schema asks for; it does none without these. */
     private void missing(NodeTuple pair, String name, String field) {
-        findings.error("missing-field", file, pair.getKeyNode(),
+        findings.report(NEEDED.contains(field), "missing-field", file, pair.getKeyNode(),
                 "'" + name + "' lacks '" + field + "'", "Add '" + field + ":' below '" + name
                         + "', indented by two more spaces"
                         + (field.equals("steps") ? ", and below it the steps, each with '- '." : "."));

@@ -1,6 +1,5 @@
 package io.github.koresimroutes.check;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.catalog.CamelCatalog;
@@ -18,11 +17,9 @@ final class UnsafeCheck {
             + " a second route that begins with that queue, with its own redelivery.";
     private static final String IN_ORDER = "Put the sends one after the other into the branch.";
 
-    /** Options of a send whose message would not be part of the transaction, or not last. */
-    private static final Map<String, String> SENDS_ELSEWHERE = Map.of(
-            "connectionFactory", "it makes a session of its own",
-            "transacted", "it makes a session of its own",
-            "transactionManager", "it makes a session of its own");
+    /** Options of a send whose message would not be part of the transaction. */
+    private static final Set<String> SENDS_ELSEWHERE =
+            Set.of("connectionFactory", "transacted", "transactionManager");
     private static final Set<String> OTHER_JMS =
             Set.of("activemq", "activemq6", "amqp", "sjms", "sjms2");
     /** Near, and part of the recipes. */
@@ -51,10 +48,6 @@ final class UnsafeCheck {
                 choice(flow, step);
                 reach.endpoints(step).forEach(this::endpoint);
             }
-        }
-        if (flow.kind().equals("errorHandler")) {
-            YamlFile.child(flow.node(), "deadLetterChannel").ifPresent(node ->
-                    deadLetter(flow.file(), node));
         }
     }
 
@@ -112,14 +105,11 @@ final class UnsafeCheck {
                     "Without it the event is tried again, then set aside with its error:"
                             + " docs/events.md.");
         } else if (step.name().equals("deadLetterChannel")) {
-            deadLetter(step.file(), step.key());
+            findings.warning("hides-nothing", step.file(), step.key(), "a dead letter channel hides"
+                    + " that the route of an event failed: the event is not tried again, nor set"
+                    + " aside", "Remove it: the bundle tries again, then sets the event aside with"
+                            + " its error.");
         }
-    }
-
-    private void deadLetter(YamlFile file, Node at) {
-        findings.warning("hides-nothing", file, at, "a dead letter channel hides that the route of"
-                + " an event failed: the event is not tried again, nor set aside",
-                "Remove it: the bundle tries again, then sets the event aside with its error.");
     }
 
     private void waiting(Flow flow, Step step) {
@@ -169,12 +159,9 @@ final class UnsafeCheck {
     }
 
     private void send(Endpoint to) {
-        SENDS_ELSEWHERE.forEach((option, why) -> {
-            if (to.options().containsKey(option)) {
-                option(to, option, "with '" + option + "' this send is refused: " + why,
-                        "Remove '" + option + "'.");
-            }
-        });
+        SENDS_ELSEWHERE.stream().filter(to.options()::containsKey).forEach(option ->
+                option(to, option, "with '" + option + "' this send is refused: it would make a"
+                        + " session of its own", "Remove '" + option + "'."));
         if (to.options().containsKey("timeToLive") && !"0".equals(to.option("timeToLive"))) {
             option(to, "timeToLive", "with 'timeToLive' this send is refused: the broker would drop"
                     + " the message when its time is over", "Remove 'timeToLive'.");

@@ -84,7 +84,7 @@ final class WhenCheck {
 
     /** What has to hold together; where it says "or", it is one whole. */
     private static Set<String> parts(String text) {
-        return text.contains("||") || text.contains("\"") ? Set.of(text)
+        return text.contains("||") ? Set.of(text)
                 : new HashSet<>(List.of(text.split("&&")));
     }
 }
