@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.spi.PropertiesComponent;
 
 /**
  * What is there around the routes.
@@ -50,6 +51,19 @@ public record Known(
      * @param settings all that are given in files
      */
     public static Known of(Map<String, String> settings) {
+        return known(settings, true);
+    }
+
+    /**
+     * The bundle with its defaults.
+     *
+     * @param properties all settings that a context has
+     * @param own        those of the set, in place of the context's
+     */
+    public static Known of(PropertiesComponent properties, RouteSettings own) {
+        Properties all = properties.loadProperties(key -> !RouteSettings.covers(key));
+        Map<String, String> settings = new TreeMap<>(own.values());
+        all.stringPropertyNames().forEach(key -> settings.put(key, all.getProperty(key)));
         return known(settings, true);
     }
 
