@@ -115,8 +115,8 @@ class RuleTest {
                         "- delay:\n    constant: 5\n"),
                 step("73:21 error gathers: aggregate keeps events in memory over their transaction:"
                         + " what it sends later", "- aggregate:\n    correlationExpression:\n"
-                                + "      constant: 1\n    aggregationStrategy: \"#class:org.apache.camel.processor"
-                                + ".aggregate.UseLatestAggregationStrategy\"\n"
+                                + "      constant: 1\n    aggregationStrategy:"
+                                + " \"#class:org.apache.camel.processor.aggregate.UseLatestAggregationStrategy\"\n"
                                 + "    completionSize: 2\n    steps:\n"
                                 + "      - to: jms:x\n"),
                 step("16:11 warning no-otherwise: choice 'by-status' has no 'otherwise'", ""));
@@ -237,6 +237,8 @@ class RuleTest {
                         "error fixed-file: callback-endpoint does not lead to"),
                 Arguments.of(endpoint, "      routeConfigurationId: answer-errors\n", "",
                         "error fixed-file: callback-endpoint lacks 'routeConfigurationId"),
+                Arguments.of("receive-callback", "    routeConfigurationId: answer-errors\n", "",
+                        "warning fixed-file: receive-callback lacks 'routeConfigurationId"),
                 Arguments.of("receive-callback", "ref: kore-read-callback", "ref: kore-discard",
                         "warning fixed-file: receive-callback has no step with kore-read-callback"),
                 Arguments.of(dispatch, "      routeConfigurationId: no-error-handler\n", "",
