@@ -53,6 +53,17 @@ public record Known(
         return known(settings, true);
     }
 
+    /** The same, with the route editors' settings as they are now. */
+    public Known with(RouteSettings now) {
+        Map<String, String> others = new TreeMap<>(settings);
+        others.keySet().removeIf(RouteSettings::covers);
+        Properties defaults = Defaults.load();
+        defaults.stringPropertyNames().stream().filter(RouteSettings::covers)
+                .forEach(key -> others.put(key, defaults.getProperty(key)));
+        others.putAll(now.values());
+        return new Known(others, beans, complete, loader);
+    }
+
     private static Known known(Map<String, String> given, boolean complete) {
         Map<String, String> settings = new TreeMap<>();
         Properties defaults = Defaults.load();

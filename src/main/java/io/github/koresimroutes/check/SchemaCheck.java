@@ -8,24 +8,17 @@ import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Whether a file has the fields that Camel reads, each where it belongs. The schema is followed
- * field by field, rather than by a validator, which would tell of all the steps that this one is not.
+ * field by field, rather than by a validator, which would tell of each step that this is not.
  */
 final class SchemaCheck {
 
     /** Steps that Camel takes although its schema does not say so. */
     private static final Set<String> UNLISTED = Set.of("intercept", "interceptFrom",
             "interceptSendToEndpoint", "onException", "onCompletion");
-    private static final Set<String> ASK = Set.of("when", "filter", "split", "setBody", "setHeader",
-            "setProperty", "setVariable", "validate", "transform", "script");
-    /** Those without steps do not start; a branch does, and is a slip all the same. */
-    private static final Set<String> HOLD_STEPS =
-            Set.of("from", "filter", "split", "loop", "when");
-    private static final Set<String> NEEDED = Set.of("uri", "steps", "from", "expression");
 
     private final DslSchema schema;
     private final YamlFile file;
@@ -42,9 +35,11 @@ final class SchemaCheck {
         for (Node document : file.documents()) {
             if (document instanceof SequenceNode list) {
                 list.getValue().forEach(item -> check.single(item, schema.root(), "item"));
-            } else if (document instanceof ScalarNode && !YamlFile.isNothing(document)) {
-                findings.error("wrong-type", file, document, "this is no list of routes",
-                        "A route file is a list: '- route:' and below it what the route is.");
+            } else if (!YamlFile.isNothing(document)
+                    && YamlFile.child(document, "apiVersion").isEmpty()) {
+                findings.error("wrong-type", file, document, "this is no list of routes: Camel"
+                        + " would take nothing of it", "A route file is a list: '- route:' and below it what the"
+                                + " route is.");
             }
         }
     }
@@ -152,43 +147,7 @@ final class SchemaCheck {
                 unknown(field, name, known);
             }
         }
-        for (Object each : schema.required(type)) {
-            if (!given.contains(each.toString()) && !isInline(name, each, given)) {
-                missing(pair, name, each.toString());
-            }
-        }
-        if (HOLD_STEPS.contains(name)) {
-            boolean none = YamlFile.child(pair.getValueNode(), "steps")
-                    .map(steps -> YamlFile.elements(steps).isEmpty()
-                            && steps instanceof SequenceNode)
-                    .orElse(!schema.required(type).contains("steps"));
-            if (none) {
-                findings.report(!name.equals("when"), "no-steps", file, pair.getKeyNode(),
-                        "'" + name + "' has no steps" + (name.equals("when")
-                                ? ": what fits here is sent nowhere by this branch" : ""),
-                        "Add 'steps:' below '" + name + "', and below it the steps, each with"
-                                + " '- '.");
-            }
-        }
-        if (ASK.contains(name) && !given.contains("expression")
-                && given.stream().noneMatch(Expressions.LANGUAGES::contains)) {
-            missing(pair, name, "expression");
-        }
-    }
-
-    /** An expression's language may stand where {@code expression} would. */
-    private static boolean isInline(String name, Object field, Set<String> given) {
-        return field.equals("expression")
-                && given.stream().anyMatch(Expressions.LANGUAGES::contains);
-    }
-
-    /** Camel takes some without what the schema asks for; it does none without these. */
-    private void missing(NodeTuple pair, String name, String field) {
-        findings.report(NEEDED.contains(field), "missing-field", file, pair.getKeyNode(),
-                "'" + name + "' lacks '" + field + "'", "Add '" + field + ":' below '" + name
-                        + "', indented by two more spaces"
-                        + (field.equals("steps")
-                                ? ", and below it the steps, each with '- '." : "."));
+        RequiredFields.check(schema, file, pair, type, findings);
     }
 
     private void unknown(NodeTuple field, String name, Set<String> known) {
@@ -211,7 +170,8 @@ final class SchemaCheck {
         List<String> values = schema.values(type);
         if (!values.isEmpty() && values.stream().noneMatch(text::equalsIgnoreCase)) {
             findings.error("wrong-value", file, pair.getValueNode(), "'" + name + "' is '" + text
-                    + "'" + Similar.hint(text, values), "It takes " + String.join(", ", values) + ".");
+                    + "'" + Similar.hint(text, values),
+                    "It takes " + String.join(", ", values) + ".");
         } else if (schema.scalarType(type).filter("boolean"::equals).isPresent()
                 && !Set.of("true", "false").contains(text.toLowerCase(Locale.ROOT))) {
             findings.error("wrong-value", file, pair.getValueNode(),

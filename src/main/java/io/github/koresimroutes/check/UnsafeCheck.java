@@ -152,8 +152,8 @@ final class UnsafeCheck {
             ComponentModel model = catalog.componentModel(to.scheme());
             if (model != null && model.isRemote()) {
                 findings.warning("slow", step.file(), to.at(), "'" + to.scheme() + "' is called"
-                        + " with the dispatch transaction open: it holds up every event of the lane, and"
-                        + " is done again after each rollback", SECOND_ROUTE);
+                        + " with the dispatch transaction open: it holds up every event of the lane,"
+                        + " and is done again after each rollback", SECOND_ROUTE);
             }
         }
     }
@@ -174,7 +174,12 @@ final class UnsafeCheck {
             option(to, "deliveryMode", "this send is refused: the broker may forget a message that"
                     + " is not persistent", "Remove 'deliveryMode'.");
         }
-        if ("InOut".equalsIgnoreCase(to.option("exchangePattern"))) {
+        if (to.step().name().equals("enrich")
+                && !"InOnly".equalsIgnoreCase(to.option("exchangePattern"))) {
+            findings.error("unsafe-send", to.step().file(), to.at(), "this send is refused: 'enrich'"
+                    + " waits for an answer, which cannot come before the transaction ends",
+                    "Use 'to', or add ?exchangePattern=InOnly.");
+        } else if ("InOut".equalsIgnoreCase(to.option("exchangePattern"))) {
             option(to, "exchangePattern", "this send is refused: it would wait for an answer, which"
                     + " cannot come before the transaction ends", "Remove 'exchangePattern'.");
         } else if (to.step().text("pattern").filter("InOut"::equalsIgnoreCase).isPresent()) {

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
 /** Tells what is wrong with the route files, before they run. */
 @Command(name = "check",
         description = "Tells all that is wrong with the route files, with file, line and column,"
-                + " and what to do. It opens no database, no broker and no port: made for a git hook or"
-                + " a CI step.",
+                + " and what to do. It opens no database, no broker and no port: made for a git hook"
+                + " or a CI step.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

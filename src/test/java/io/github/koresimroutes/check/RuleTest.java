@@ -107,6 +107,8 @@ class RuleTest {
                         jms("exchangePattern: InOut")),
                 step("77:25 error unsafe-send: with 'connectionFactory' this send is refused",
                         jms("connectionFactory: \"#kore-connection-factory\"")),
+                step("75:35 error unsafe-send: this send is refused: 'enrich' waits for an answer",
+                        "- enrich:\n    expression:\n      constant: jms:x\n"),
                 step("73:21 warning hides-nothing: a send that fails in this doTry rolls the batch"
                         + " back", "- doTry:\n    steps:\n      - to: jms:x\n    doCatch:\n"
                                 + "      - exception:\n          - java.lang.Exception\n"
