@@ -14,7 +14,10 @@ final class BeanCheck {
     private static final Set<String> NAMES = Set.of("process.ref", "bean.ref", "method.ref",
             "ref.expression", "expression.ref", "idempotentConsumer.idempotentRepository",
             "onException.onExceptionOccurredRef", "onException.onRedeliveryRef",
-            "onException.redeliveryPolicyRef", "custom.ref", "refErrorHandler.ref");
+            "onException.redeliveryPolicyRef", "custom.ref", "refErrorHandler.ref",
+            "aggregate.aggregationStrategy", "split.aggregationStrategy",
+            "multicast.aggregationStrategy", "recipientList.aggregationStrategy",
+            "enrich.aggregationStrategy", "pollEnrich.aggregationStrategy");
     /** A field and what it is in, where it is the name of a class. */
     private static final Set<String> CLASSES = Set.of("bean.beanType", "method.beanType",
             "throwException.exceptionType", "beans.type");

@@ -22,7 +22,8 @@ final class EndpointCheck {
             Set.of("synchronous", "basicPropertyBinding", "exchangePattern", "hash");
 
     private static final Pattern DURATION = Pattern.compile("[+-]?\\d+|(\\d+(\\.\\d+)?\\s*"
-            + "(d(ays?)?|h(ours?)?|m(in(utes?)?)?|s(ec(onds?)?)?|ms|millis(econds)?)\\s*)+|[+-]?p.*",
+            + "(d(ays?)?|h(ours?)?|m(in(utes?)?)?|s(ec(onds?)?)?|ms|millis(econds)?)\\s*)+"
+            + "|[+-]?p.*",
             Pattern.CASE_INSENSITIVE);
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
@@ -181,7 +182,8 @@ final class EndpointCheck {
             case "boolean" -> value.matches("(?i)true|false") ? "" : "true or false";
             case "integer" -> value.matches("[+-]?\\d+") ? "" : "a whole number";
             case "number" -> value.matches("[+-]?\\d*\\.?\\d+") ? "" : "a number";
-            case "duration" -> DURATION.matcher(value).matches() ? "" : "a time such as 500, 2s or 1m30s";
+            case "duration" -> DURATION.matcher(value).matches() ? ""
+                    : "a time such as 500, 2s or 1m30s";
             default -> "";
         };
     }

@@ -15,16 +15,18 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class FixedFiles {
 
     private static final String RULE = "fixed-file";
-    private static final String RESTORE = "Restore it as it is in the program. What may be changed is"
-            + " said at the top of the file.";
+    private static final String RESTORE = "Restore it as it is in the program. What may be changed"
+            + " is said at the top of the file.";
     private static final String REFUSED = "every callback would be refused";
+    private static final String UNANSWERED = "a callback that is refused would be answered 500"
+            + " instead of 401, and trouble 500 instead of 503";
     private static final String BYTES = "the signature is over the body's bytes, and every callback"
             + " would be refused";
     /** Of the endpoint that takes callbacks. */
     private static final Map<String, List<String>> ENDPOINT = new TreeMap<>(Map.of(
             "path", List.of("{{path}}", "callbacks come to the paths of the settings, and these"
                     + " would be answered 404"),
-            "httpMethodRestrict", List.of("{{methods}}", "the settings say which methods there are"),
+            "httpMethodRestrict", List.of("{{methods}}", "the settings say which there are"),
             "consumes", List.of("{{?contentTypes}}", "callbacks would be answered 415"),
             "platformHttpEngine", List.of("{{kore.callback.engine}}", BYTES),
             "populateBodyWithForm", List.of("false", BYTES),
@@ -83,8 +85,7 @@ final class FixedFiles {
     private void endpoint(Flow flow) {
         flow.steps().stream().filter(step -> step.name().equals("from")).findFirst()
                 .ifPresent(from -> options(flow, from));
-        configuration(flow, "answer-errors", "a callback that is refused would be answered 500"
-                + " instead of 401, and trouble 500 instead of 503");
+        configuration(flow, "answer-errors", true, UNANSWERED);
         if (steps(flow, "setProperty", "name").noneMatch("KoreEndpoint"::equals)) {
             error(flow, at(flow), "callback-endpoint does not set KoreEndpoint, which says whose"
                     + " secret signs: " + REFUSED);
@@ -109,14 +110,13 @@ final class FixedFiles {
 
     /** A route that stores otherwise runs: this only tells what it does not do. */
     private void receive(Flow flow) {
-        configuration(flow, "answer-errors", "a callback that is refused would be answered 500"
-                + " instead of 401, and trouble 500 instead of 503");
+        configuration(flow, "answer-errors", false, UNANSWERED);
         refs(flow, RECEIVE, false, "what is not verified, read and stored, in this order, is"
                 + " accepted unsigned or lost");
     }
 
     private void dispatch(Flow flow) {
-        configuration(flow, "no-error-handler", "a failure could be handled, and half a batch"
+        configuration(flow, "no-error-handler", true, "a failure could be handled, and half a batch"
                 + " committed");
         refs(flow, DISPATCH, true, "events would be lost or sent twice");
         flow.steps().stream().filter(step -> step.name().equals("split")
@@ -126,10 +126,10 @@ final class FixedFiles {
                         + " would be committed"));
     }
 
-    private void configuration(Flow flow, String id, String why) {
+    private void configuration(Flow flow, String id, boolean certain, String why) {
         if (flow.routeText("routeConfigurationId").filter(id::equals).isEmpty()) {
-            error(flow, at(flow), flow.id().orElse("") + " lacks 'routeConfigurationId: " + id + "': "
-                    + why);
+            findings.report(certain, RULE, flow.file(), at(flow), flow.id().orElse("")
+                    + " lacks 'routeConfigurationId: " + id + "': " + why, RESTORE);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -84,12 +85,13 @@ record Flow(YamlFile file, String kind, Node node, List<Step> steps) {
         return Set.of("route", "from", "routeTemplate").contains(kind);
     }
 
-    /** The parameters that a template declares. */
+    /** The parameters that a template declares, and its beans, which are named in the same way. */
     Set<String> parameters() {
         Set<String> names = new TreeSet<>();
         if (kind.equals("routeTemplate")) {
-            YamlFile.child(node, "parameters").ifPresent(list -> YamlFile.elements(list)
-                    .forEach(each -> YamlFile.childText(each, "name").ifPresent(names::add)));
+            Stream.of("parameters", "beans").flatMap(list -> YamlFile.child(node, list).stream())
+                    .flatMap(list -> YamlFile.elements(list).stream())
+                    .forEach(each -> YamlFile.childText(each, "name").ifPresent(names::add));
         }
         return names;
     }

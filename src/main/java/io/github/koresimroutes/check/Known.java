@@ -107,6 +107,7 @@ public record Known(
 
     /** Whether a component, language or data format of a name is on the class path. */
     boolean has(String kind, String name) {
-        return loader.getResource("META-INF/services/org/apache/camel/" + kind + "/" + name) != null;
+        String service = "META-INF/services/org/apache/camel/" + kind + "/" + name;
+        return loader.getResource(service) != null;
     }
 }

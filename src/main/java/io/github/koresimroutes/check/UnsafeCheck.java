@@ -13,8 +13,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 final class UnsafeCheck {
 
-    private static final String SECOND_ROUTE = "Send the event to a queue (`to: jms`) and do this in"
-            + " a second route that begins with that queue, with its own redelivery.";
+    private static final String SECOND_ROUTE = "Send the event to a queue (`to: jms`) and do this"
+            + " in a second route that begins with that queue, with its own redelivery.";
     private static final String IN_ORDER = "Put the sends one after the other into the branch.";
 
     /** Options of a send whose message would not be part of the transaction. */
@@ -24,7 +24,7 @@ final class UnsafeCheck {
             Set.of("activemq", "activemq6", "amqp", "sjms", "sjms2");
     /** Near, and part of the recipes. */
     private static final Set<String> LOCAL = Set.of("jms", "jdbc", "sql", "file", "direct", "seda");
-    private static final Set<String> WAITS = Set.of("delay", "throttle");
+    private static final Set<String> WAITS = Set.of("delay", "throttle", "poll", "pollEnrich");
     private static final Set<String> GATHERS = Set.of("aggregate", "resequence");
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
@@ -96,7 +96,7 @@ final class UnsafeCheck {
         if (step.name().equals("doTry") && reach.sendWithin(flow, step).isPresent()) {
             findings.warning("hides-nothing", step.file(), step.key(), "a send that fails in this "
                     + step.called() + " rolls the batch back all the same",
-                    "Keep the `to: jms` out of it, and try only what may fail and be done without.");
+                    "Keep the `to: jms` out of it; try only what may fail and be done without.");
         } else if (step.name().equals("onException")
                 && (step.field("handled").isPresent() || step.field("continued").isPresent())) {
             findings.warning("hides-nothing", step.file(), step.key(), "an error that this"
@@ -118,8 +118,8 @@ final class UnsafeCheck {
                     + " holds up every event of the lane, with the transaction open", SECOND_ROUTE);
         } else if (GATHERS.contains(step.name())) {
             boolean sends = reach.sendWithin(flow, step).isPresent();
-            findings.report(sends, "gathers", step.file(), step.key(), step.called() + " keeps events"
-                    + " in memory over their transaction" + (sends
+            findings.report(sends, "gathers", step.file(), step.key(), step.called() + " keeps"
+                    + " events in memory over their transaction" + (sends
                             ? ": what it sends later is refused, or lost in a crash" : ""),
                     SECOND_ROUTE);
         }
@@ -151,9 +151,9 @@ final class UnsafeCheck {
         } else if (!to.scheme().isEmpty() && !LOCAL.contains(to.scheme())) {
             ComponentModel model = catalog.componentModel(to.scheme());
             if (model != null && model.isRemote()) {
-                findings.warning("slow", step.file(), to.at(), "'" + to.scheme() + "' is called with"
-                        + " the dispatch transaction open: it holds up every event of the lane, and"
-                        + " is done again after each rollback", SECOND_ROUTE);
+                findings.warning("slow", step.file(), to.at(), "'" + to.scheme() + "' is called"
+                        + " with the dispatch transaction open: it holds up every event of the lane,"
+                        + " and is done again after each rollback", SECOND_ROUTE);
             }
         }
     }
@@ -174,7 +174,12 @@ final class UnsafeCheck {
             option(to, "deliveryMode", "this send is refused: the broker may forget a message that"
                     + " is not persistent", "Remove 'deliveryMode'.");
         }
-        if ("InOut".equalsIgnoreCase(to.option("exchangePattern"))) {
+        if (to.step().name().equals("enrich")
+                && !"InOnly".equalsIgnoreCase(to.option("exchangePattern"))) {
+            findings.error("unsafe-send", to.step().file(), to.at(), "this send is refused: 'enrich'"
+                    + " waits for an answer, which cannot come before the transaction ends",
+                    "Use 'to', or add ?exchangePattern=InOnly.");
+        } else if ("InOut".equalsIgnoreCase(to.option("exchangePattern"))) {
             option(to, "exchangePattern", "this send is refused: it would wait for an answer, which"
                     + " cannot come before the transaction ends", "Remove 'exchangePattern'.");
         } else if (to.step().text("pattern").filter("InOut"::equalsIgnoreCase).isPresent()) {

@@ -25,9 +25,9 @@ import picocli.CommandLine.Spec;
 
 /** Tells what is wrong with the route files, before they run. */
 @Command(name = "check",
-        description = {
-            "Tells all that is wrong with the route files, with file, line and column, and what to",
-            "do. It opens no database, no broker and no port: made for a git hook or a CI step."},
+        description = "Tells all that is wrong with the route files, with file, line and column,"
+                + " and what to do. It opens no database, no broker and no port: made for a git hook"
+                + " or a CI step.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -91,7 +91,7 @@ final class RoutesCheckCommand implements Callable<Integer> {
         return new RouteSettings(own);
     }
 
-    /** Those of the file; what system properties and the environment say wins where they are used. */
+    /** Those of the file; system properties and the environment win where they are used. */
     private static Map<String, String> settings(Path directory) throws IOException {
         Properties file = new Properties();
         Path path = directory == null ? null : directory.resolve("application.properties");

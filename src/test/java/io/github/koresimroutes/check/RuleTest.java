@@ -107,6 +107,8 @@ class RuleTest {
                         jms("exchangePattern: InOut")),
                 step("77:25 error unsafe-send: with 'connectionFactory' this send is refused",
                         jms("connectionFactory: \"#kore-connection-factory\"")),
+                step("75:35 error unsafe-send: this send is refused: 'enrich' waits for an answer",
+                        "- enrich:\n    expression:\n      constant: jms:x\n"),
                 step("73:21 warning hides-nothing: a send that fails in this doTry rolls the batch"
                         + " back", "- doTry:\n    steps:\n      - to: jms:x\n    doCatch:\n"
                                 + "      - exception:\n          - java.lang.Exception\n"
@@ -115,8 +117,8 @@ class RuleTest {
                         "- delay:\n    constant: 5\n"),
                 step("73:21 error gathers: aggregate keeps events in memory over their transaction:"
                         + " what it sends later", "- aggregate:\n    correlationExpression:\n"
-                                + "      constant: 1\n    aggregationStrategy: \"#class:org.apache.camel.processor"
-                                + ".aggregate.UseLatestAggregationStrategy\"\n"
+                                + "      constant: 1\n    aggregationStrategy:"
+                                + " \"#class:org.apache.camel.processor.aggregate.UseLatestAggregationStrategy\"\n"
                                 + "    completionSize: 2\n    steps:\n"
                                 + "      - to: jms:x\n"),
                 step("16:11 warning no-otherwise: choice 'by-status' has no 'otherwise'", ""));
@@ -237,6 +239,8 @@ class RuleTest {
                         "error fixed-file: callback-endpoint does not lead to"),
                 Arguments.of(endpoint, "      routeConfigurationId: answer-errors\n", "",
                         "error fixed-file: callback-endpoint lacks 'routeConfigurationId"),
+                Arguments.of("receive-callback", "    routeConfigurationId: answer-errors\n", "",
+                        "warning fixed-file: receive-callback lacks 'routeConfigurationId"),
                 Arguments.of("receive-callback", "ref: kore-read-callback", "ref: kore-discard",
                         "warning fixed-file: receive-callback has no step with kore-read-callback"),
                 Arguments.of(dispatch, "      routeConfigurationId: no-error-handler\n", "",
