@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "routes",
         description = "Looks at the route files. Neither a database nor a broker is needed.",
         mixinStandardHelpOptions = true,
-        subcommands = {RoutesCheckCommand.class, RoutesTestCommand.class})
+        subcommands = {RoutesCheckCommand.class, RoutesTestCommand.class,
+            RoutesExplainCommand.class})
 final class RoutesCommand implements Runnable {
 
     @Spec
