@@ -82,6 +82,7 @@ final class BatonSteps {
     private void hold(Exchange exchange, Batch batch) {
         // Now that the batch is there, and not before the wait for it: an edit shall not wait, too.
         Routing.Routes routes = routing.acquire();
+        batch.routedBy(routes.name());
         exchange.setProperty(EventSteps.ROUTES, routes);
         exchange.setProperty(EventSteps.BATCH, batch);
         exchange.setProperty(COPIES, batch.copies());

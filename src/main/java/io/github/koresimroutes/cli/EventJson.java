@@ -28,7 +28,7 @@ final class EventJson {
     static String of(EventSummary event) {
         return object(json -> {
             head(json, event.id(), event.state(), event.receivedAt(), event.simSid(),
-                    event.simStatus(), event.attempts(), event.error());
+                    event.simStatus(), event.attempts(), event.error(), event.routeSet());
         });
     }
 
@@ -36,7 +36,7 @@ final class EventJson {
         JournalEntry entry = event.entry();
         return object(json -> {
             head(json, entry.id(), event.state(), entry.receivedAt(), entry.simSid(),
-                    entry.simStatus(), event.attempts(), event.error());
+                    entry.simStatus(), event.attempts(), event.error(), event.routeSet());
             json.writeNumberField("sendNumber", entry.sendNumber());
             json.writeStringField("eventTime", time(entry.eventTime()));
             json.writeStringField("dispatchedAt", time(event.dispatchedAt()));
@@ -64,7 +64,8 @@ final class EventJson {
     }
 
     private static void head(JsonGenerator json, long id, EventState state, Instant receivedAt,
-            String simSid, String simStatus, int attempts, String error) throws IOException {
+            String simSid, String simStatus, int attempts, String error, String routeSet)
+            throws IOException {
         json.writeNumberField("id", id);
         json.writeStringField("state", state.toString());
         json.writeStringField("receivedAt", time(receivedAt));
@@ -72,6 +73,7 @@ final class EventJson {
         json.writeStringField("simStatus", simStatus);
         json.writeNumberField("attempts", attempts);
         json.writeStringField("error", error);
+        json.writeStringField("routeSet", routeSet);
     }
 
     private static String time(Instant instant) {

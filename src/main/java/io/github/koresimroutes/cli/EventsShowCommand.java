@@ -55,6 +55,7 @@ final class EventsShowCommand extends InstallationCommand {
         field("event time", entry.eventTime());
         field(event.state() == EventState.DISCARDED ? "discarded at" : "dispatched at",
                 event.dispatchedAt());
+        field("route set", event.routeSet());
         field("SIM", entry.simSid());
         field("SIM status", entry.simStatus());
         field("account", entry.account());

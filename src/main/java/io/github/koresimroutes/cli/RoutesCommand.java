@@ -7,10 +7,10 @@ import picocli.CommandLine.Spec;
 
 /** The commands about route files. */
 @Command(name = "routes",
-        description = "Looks at the route files. Neither a database nor a broker is needed.",
+        description = "Looks at the route files as they are, and at those that ran.",
         mixinStandardHelpOptions = true,
         subcommands = {RoutesCheckCommand.class, RoutesTestCommand.class,
-            RoutesExplainCommand.class})
+            RoutesExplainCommand.class, RoutesHistoryCommand.class, RoutesShowCommand.class})
 final class RoutesCommand implements Runnable {
 
     @Spec

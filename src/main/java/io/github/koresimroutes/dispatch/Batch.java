@@ -40,6 +40,7 @@ public final class Batch {
     private JournalEntry current;
     private JournalEntry failedEntry;
     private Exception failure;
+    private String routes;
 
     Batch(Baton held, List<JournalEntry> entries, List<Suspect> setAside, boolean copySetAside,
             long doubtUntil) {
@@ -103,6 +104,15 @@ public final class Batch {
     /** Whether an event may have been sent before, with a baton that was lost. */
     public boolean isInDoubt(JournalEntry entry) {
         return entry.id() <= doubtUntil;
+    }
+
+    /**
+     * Notes which routes get these events, for the journal.
+     *
+     * @param routeSet the hash of their set; null where it is not known
+     */
+    public void routedBy(String routeSet) {
+        routes = routeSet;
     }
 
     /** Notes that the route of an event begins; null once all have ended. */
@@ -193,7 +203,8 @@ public final class Batch {
             (sends.containsKey(entry.id()) ? sent : dropped).add(entry.sent());
         }
         begins(null);
-        return held.next(sent, setAside.stream().map(one -> one.entry().sent()).toList(), dropped);
+        return held.next(sent, setAside.stream().map(one -> one.entry().sent()).toList(), dropped,
+                routes);
     }
 
     /** Whoever hid the failure of a send, its message is nowhere. */

@@ -20,6 +20,8 @@ import java.util.UUID;
  * @param setAside  what is given up with it, because its route failed again and again
  * @param discarded what the routes dropped on purpose
  * @param closing   whether its lane ends with it: whoever receives it sends nothing any more
+ * @param routes    the hash of the route set that these events went through; null where it is not
+ *                  known, as in a baton of an older release
  */
 public record Baton(
         String journal,
@@ -32,7 +34,8 @@ public record Baton(
         List<Sent> events,
         List<Sent> setAside,
         List<Sent> discarded,
-        boolean closing) {
+        boolean closing,
+        String routes) {
 
     public Baton {
         events = List.copyOf(events);
@@ -43,19 +46,20 @@ public record Baton(
     /** The first baton of a lane, which names no events. */
     public static Baton seed(String journal, int lane, int lanes, long epoch) {
         return new Baton(journal, lane, lanes, epoch, 0, randomNonce(), null,
-                List.of(), List.of(), List.of(), false);
+                List.of(), List.of(), List.of(), false, null);
     }
 
     /** The baton to send on with a batch, while this one is held. */
-    public Baton next(List<Sent> sent, List<Sent> aside, List<Sent> dropped) {
+    public Baton next(
+            List<Sent> sent, List<Sent> aside, List<Sent> dropped, String routedBy) {
         return new Baton(journal, lane, lanes, epoch, sequence + 1, randomNonce(), nonce,
-                sent, aside, dropped, false);
+                sent, aside, dropped, false, routedBy);
     }
 
     /** The last baton of a lane, while this one is held. */
     public Baton last() {
         return new Baton(journal, lane, lanes, epoch, sequence + 1, randomNonce(), nonce,
-                List.of(), List.of(), List.of(), true);
+                List.of(), List.of(), List.of(), true, null);
     }
 
     public boolean isSeed() {

@@ -40,6 +40,9 @@ final class BatonJson {
             if (baton.closing()) {
                 json.writeBooleanField("closing", true);
             }
+            if (baton.routes() != null) {
+                json.writeStringField("routes", baton.routes());
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,6 +76,7 @@ final class BatonJson {
         List<Sent> aside = List.of();
         List<Sent> discarded = List.of();
         boolean closing = false;
+        String routes = null;
         try (JsonParser json = JSON.createParser(text == null ? "" : text)) {
             expect(json.nextToken() == JsonToken.START_OBJECT);
             while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -91,6 +95,7 @@ final class BatonJson {
                     case "setAside" -> aside = events(json);
                     case "discarded" -> discarded = events(json);
                     case "closing" -> closing = json.getBooleanValue();
+                    case "routes" -> routes = json.getText();
                     default -> json.skipChildren();
                 }
             }
@@ -101,7 +106,7 @@ final class BatonJson {
         expect(lane >= 0 && lanes > lane && epoch >= 0 && sequence >= 0);
         expect((parent == null) == (sequence == 0));
         return new Baton(journal, (int) lane, (int) lanes, epoch, sequence, nonce, parent, events,
-                aside, discarded, closing);
+                aside, discarded, closing, routes);
     }
 
     private static List<Sent> events(JsonParser json) throws IOException {

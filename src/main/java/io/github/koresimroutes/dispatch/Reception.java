@@ -36,9 +36,9 @@ final class Reception {
         return journal.database().inTransaction(connection -> {
             LaneTable.Verdict verdict = LaneTable.receive(connection, baton);
             if (verdict == LaneTable.Verdict.NEXT) {
-                journal.markDispatched(connection, baton.events());
-                journal.markFailed(connection, baton.setAside());
-                journal.markDiscarded(connection, baton.discarded());
+                journal.markDispatched(connection, baton.events(), baton.routes());
+                journal.markFailed(connection, baton.setAside(), baton.routes());
+                journal.markDiscarded(connection, baton.discarded(), baton.routes());
             }
             if (verdict != LaneTable.Verdict.NEXT && verdict != LaneTable.Verdict.AGAIN) {
                 return new Received(verdict, 0, false);

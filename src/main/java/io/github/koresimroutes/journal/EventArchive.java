@@ -15,13 +15,14 @@ public final class EventArchive {
     private static final int LIMIT_SECONDS = 60;
 
     private static final String SUMMARY = """
-            SELECT id, state, received_at, sim_sid, sim_status, attempts, last_error
+            SELECT id, state, received_at, sim_sid, sim_status, attempts, last_error, route_set
             FROM sim_event""";
 
     private static final String RECORD = """
             SELECT id, send_number, kind, account, token, flags, sim_sid, sim_status, event_time,
                 received_at, content_type, body, unsigned_parameters,
-                state, attempts, dispatched_at, retry_at, last_error, secret_label
+                state, attempts, dispatched_at, retry_at, last_error, secret_label,
+                route_set
             FROM sim_event WHERE id = ?""";
 
     private final JournalDatabase database;
@@ -77,13 +78,14 @@ public final class EventArchive {
         return new EventSummary(row.getLong("id"), EventState.of(row.getString("state")),
                 Instant.ofEpochMilli(row.getLong("received_at")), row.getString("sim_sid"),
                 row.getString("sim_status"), row.getInt("attempts"),
-                row.getString("last_error"));
+                row.getString("last_error"), row.getString("route_set"));
     }
 
     private static EventRecord record(ResultSet row) throws SQLException {
         return new EventRecord(EventTable.entry(row), EventState.of(row.getString("state")),
                 row.getInt("attempts"), time(row, "dispatched_at"), time(row, "retry_at"),
-                row.getString("last_error"), row.getString("secret_label"));
+                row.getString("last_error"), row.getString("secret_label"),
+                row.getString("route_set"));
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

@@ -202,19 +202,34 @@ public final class EventJournal implements AutoCloseable {
         suspects.acquit(connection, lane, lanes);
     }
 
-    /** Marks events as sent, by the database's clock. What is not there any more is no error. */
-    public void markDispatched(Connection connection, List<Sent> sent) throws SQLException {
-        dispatch.markDispatched(connection, sent);
+    /**
+     * Marks events as sent, by the database's clock. What is not there any more is no error.
+     *
+     * @param routeSet the hash of the routes that sent them; null where it is not known
+     */
+    public void markDispatched(Connection connection, List<Sent> sent, String routeSet)
+            throws SQLException {
+        dispatch.markDispatched(connection, sent, routeSet);
     }
 
-    /** Sets events aside, with the error of their last try. */
-    public void markFailed(Connection connection, List<Sent> events) throws SQLException {
-        dispatch.markFailed(connection, events);
+    /**
+     * Sets events aside, with the error of their last try.
+     *
+     * @param routeSet the hash of the routes that were in use then; null where it is not known
+     */
+    public void markFailed(Connection connection, List<Sent> events, String routeSet)
+            throws SQLException {
+        dispatch.markFailed(connection, events, routeSet);
     }
 
-    /** Marks events that a route dropped on purpose, with the time by the database's clock. */
-    public void markDiscarded(Connection connection, List<Sent> events) throws SQLException {
-        dispatch.markDiscarded(connection, events);
+    /**
+     * Marks events that a route dropped on purpose, with the time by the database's clock.
+     *
+     * @param routeSet the hash of the routes that did; null where it is not known
+     */
+    public void markDiscarded(Connection connection, List<Sent> events, String routeSet)
+            throws SQLException {
+        dispatch.markDiscarded(connection, events, routeSet);
     }
 
     /** How many events there are of each state but the dispatched ones, and how long they wait. */

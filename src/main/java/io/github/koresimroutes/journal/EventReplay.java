@@ -24,7 +24,7 @@ public final class EventReplay {
     // What the event failed with stays, as the reason why it is sent again.
     private static final String SEND_AGAIN = """
             UPDATE sim_event SET state = 'received', send_number = send_number + 1,
-                attempts = 0, retry_at = NULL, dispatched_at = NULL
+                attempts = 0, retry_at = NULL, dispatched_at = NULL, route_set = NULL
             WHERE id = ? AND state IN (""";
 
     private final JournalDatabase database;

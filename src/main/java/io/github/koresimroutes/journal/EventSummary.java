@@ -12,7 +12,8 @@ import java.time.Instant;
  * @param simStatus  the status, or null
  * @param attempts   how often it was tried
  * @param error      what its route failed with last, or null
+ * @param routeSet   the hash of the route set that it went through, or null
  */
 public record EventSummary(long id, EventState state, Instant receivedAt, String simSid,
-        String simStatus, int attempts, String error) {
+        String simStatus, int attempts, String error, String routeSet) {
 }

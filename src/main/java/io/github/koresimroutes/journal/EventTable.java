@@ -31,17 +31,17 @@ final class EventTable {
 
     private static final String DISPATCHED = """
             UPDATE sim_event SET state = 'dispatched', attempts = attempts + 1, retry_at = NULL,
-                dispatched_at = (SELECT now_ms FROM kore_clock)
+                dispatched_at = (SELECT now_ms FROM kore_clock), route_set = ?
             WHERE id = ? AND send_number = ?""";
 
     private static final String FAILED = """
-            UPDATE sim_event SET state = 'failed', retry_at = NULL
+            UPDATE sim_event SET state = 'failed', retry_at = NULL, route_set = ?
             WHERE id = ? AND send_number = ?""";
 
     // Done with, like a dispatched one: retention goes by the same column.
     private static final String DISCARDED = """
             UPDATE sim_event SET state = 'discarded', retry_at = NULL,
-                dispatched_at = (SELECT now_ms FROM kore_clock)
+                dispatched_at = (SELECT now_ms FROM kore_clock), route_set = ?
             WHERE id = ? AND send_number = ?""";
 
     private final int limitSeconds;
@@ -88,26 +88,31 @@ final class EventTable {
                 ParameterJson.read(row.getString("unsigned_parameters")));
     }
 
-    void markDispatched(Connection connection, List<Sent> sent) throws SQLException {
-        mark(connection, DISPATCHED, sent);
+    void markDispatched(Connection connection, List<Sent> sent, String routeSet)
+            throws SQLException {
+        mark(connection, DISPATCHED, sent, routeSet);
     }
 
-    void markFailed(Connection connection, List<Sent> events) throws SQLException {
-        mark(connection, FAILED, events);
+    void markFailed(Connection connection, List<Sent> events, String routeSet)
+            throws SQLException {
+        mark(connection, FAILED, events, routeSet);
     }
 
-    void markDiscarded(Connection connection, List<Sent> events) throws SQLException {
-        mark(connection, DISCARDED, events);
+    void markDiscarded(Connection connection, List<Sent> events, String routeSet)
+            throws SQLException {
+        mark(connection, DISCARDED, events, routeSet);
     }
 
-    private void mark(Connection connection, String sql, List<Sent> events) throws SQLException {
+    private void mark(Connection connection, String sql, List<Sent> events, String routeSet)
+            throws SQLException {
         if (events.isEmpty()) {
             return;
         }
         try (PreparedStatement statement = prepare(connection, sql)) {
             for (Sent one : events) {
-                statement.setLong(1, one.id());
-                statement.setInt(2, one.sendNumber());
+                statement.setString(1, routeSet);
+                statement.setLong(2, one.id());
+                statement.setInt(3, one.sendNumber());
                 statement.addBatch();
             }
             statement.executeBatch();

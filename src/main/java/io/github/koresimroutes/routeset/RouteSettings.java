@@ -65,7 +65,7 @@ public record RouteSettings(Map<String, String> values) {
     }
 
     /** The names of queues, in the order of their keys: no secret is among them. */
-    Map<String, String> queues() {
+    public Map<String, String> queues() {
         Map<String, String> queues = new TreeMap<>();
         values.forEach((key, value) -> {
             if (key.startsWith(QUEUES)) {

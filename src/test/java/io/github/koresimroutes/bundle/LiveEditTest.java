@@ -72,6 +72,11 @@ class LiveEditTest {
 
         broker.takeOne("kore.sim.billing");
         assertThat(bundle.log()).contains("changed: route-by-status.camel.yaml");
+        // The journal tells the two apart.
+        await().untilAsserted(() -> assertThat(JournalRows.countWhere(
+                directory, "length(route_set) = 12")).isEqualTo(2));
+        assertThat(JournalRows.countWhere(
+                directory, "route_set = (SELECT MIN(route_set) FROM sim_event)")).isOne();
     }
 
     @Test

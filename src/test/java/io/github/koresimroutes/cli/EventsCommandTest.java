@@ -97,12 +97,14 @@ class EventsCommandTest {
         add("HS1", "t1");
         add("HS2", "t2");
         fail(2, "say \"no\"\n");
+        execute("UPDATE sim_event SET route_set = '0123456789ab'");
 
         assertThat(run("list", "--state", "Failed", "--json")).isZero();
 
         assertThat(out.toString()).isEqualToNormalizingNewlines("""
                 {"id":2,"state":"failed","receivedAt":"2026-03-01T10:00:00.123Z","simSid":"HS2",\
-                "simStatus":"active","attempts":1,"error":"say \\"no\\"\\n"}
+                "simStatus":"active","attempts":1,"error":"say \\"no\\"\\n",\
+                "routeSet":"0123456789ab"}
                 """);
     }
 
@@ -110,12 +112,14 @@ class EventsCommandTest {
     void showTellsEverythingAndTheBody() throws Exception {
         add("HS1", "t1");
         fail(1, "no customer");
+        execute("UPDATE sim_event SET route_set = '0123456789ab'");
 
         assertThat(run("show", "1")).isZero();
 
         assertThat(out.toString()).contains("state          failed", "send number    1",
                 "error          no customer", "received at    2026-03-01T10:00:00.123Z",
-                "event time     2026-03-01T09:59:59Z", "dispatched at  -", "account        AC1",
+                "event time     2026-03-01T09:59:59Z", "dispatched at  -",
+                "route set      0123456789ab", "account        AC1",
                 "verified by    the secret 'current'", "unsigned       note = a \"b\"\\u0000",
                 "\nToken=t1");
     }
@@ -130,7 +134,7 @@ class EventsCommandTest {
         assertThat(run("show", "--json", "1")).isZero();
         assertThat(out.toString()).contains("\"id\":1,\"state\":\"received\"", "\"token\":\"t1\"",
                 "\"flags\":[]", "\"unsignedParameters\":{\"note\":\"a \\\"b\\\"\\u0000\"}",
-                "\"body\":\"Token=t1\",\"bodyHex\":null}", "\"dispatchedAt\":null",
+                "\"body\":\"Token=t1\",\"bodyHex\":null}", "\"dispatchedAt\":null", "\"routeSet\":null",
                 "\"secretLabel\":\"current\"", "\"sendNumber\":1");
         assertThat(run("show", "2")).isZero();
         assertThat(out.toString()).contains("(no UTF-8, so in hex) ff00");

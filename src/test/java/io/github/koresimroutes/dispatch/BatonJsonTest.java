@@ -19,7 +19,7 @@ class BatonJsonTest {
     @Test
     void aBatonIsReadAsItWasWritten() {
         Baton next = SEED.next(List.of(new Sent(Long.MAX_VALUE, 1), new Sent(7, 12)),
-                List.of(new Sent(9, 2)), List.of(new Sent(11, 1)));
+                List.of(new Sent(9, 2)), List.of(new Sent(11, 1)), "0123456789ab");
 
         assertThat(BatonJson.read(BatonJson.write(next))).isEqualTo(next);
         assertThat(next.isSeed()).isFalse();
@@ -27,13 +27,24 @@ class BatonJsonTest {
 
     @Test
     void theNextBatonFollowsTheHeldOne() {
-        Baton next = SEED.next(List.of(new Sent(7, 1)), List.of(), List.of());
+        Baton next = SEED.next(List.of(new Sent(7, 1)), List.of(), List.of(), null);
 
         assertThat(next.sequence()).isEqualTo(1);
         assertThat(next.parent()).isEqualTo(SEED.nonce());
         assertThat(next.nonce()).isNotEqualTo(SEED.nonce());
         assertThat(next).usingRecursiveComparison()
                 .comparingOnlyFields("journal", "lane", "lanes", "epoch").isEqualTo(SEED);
+    }
+
+    @Test
+    void aBatonOfAnOlderReleaseNamesNoRoutes() {
+        Baton next = SEED.next(List.of(new Sent(7, 1)), List.of(), List.of(), "0123456789ab");
+        String older = BatonJson.write(next).replace(",\"routes\":\"0123456789ab\"", "");
+
+        assertThat(older).doesNotContain("routes");
+        assertThat(BatonJson.read(older)).usingRecursiveComparison().ignoringFields("routes")
+                .isEqualTo(next);
+        assertThat(BatonJson.read(older).routes()).isNull();
     }
 
     @Test

@@ -148,6 +148,26 @@ abstract class DispatcherContract {
     }
 
     @Test
+    void theRoutesOfABatchAreMarkedWithWhatBecameOfItsEvents() throws Exception {
+        store("t1", "t2");
+        Batch batch = hold(seed());
+        batch.routedBy("0123456789ab");
+        send(batch, batch.entries().get(0));
+        batch.discard(batch.entries().get(1));
+        String next = dispatcher.pass(batch);
+        store("t3");
+        Batch unknown = hold(next);
+        assertThat(routeSets()).containsExactly(
+                "t1 0123456789ab", "t2 0123456789ab", "t3 null");
+
+        hold(sendAndPass(unknown));
+
+        assertThat(states()).containsExactly("t1 dispatched", "t2 discarded", "t3 dispatched");
+        assertThat(routeSets()).containsExactly(
+                "t1 0123456789ab", "t2 0123456789ab", "t3 null");
+    }
+
+    @Test
     void nothingIsMarkedBeforeTheNextBatonComes() throws Exception {
         store("t1");
         sendAndPass(hold(seed()));
@@ -229,7 +249,7 @@ abstract class DispatcherContract {
         long id = ids(hold(seed())).get(0);
         Baton unknown = new Baton(
                 journal.id(), 0, 1, 1, 7, "a", "b", List.of(new Sent(id, 1)),
-                List.of(), List.of(), false);
+                List.of(), List.of(), false, null);
 
         assertParked(BatonJson.write(unknown), "sequence 7");
         assertThat(states()).containsExactly("t1 received");
@@ -239,7 +259,7 @@ abstract class DispatcherContract {
     void aBatonWithTheNextNumberAndAnotherParentIsParked() throws Exception {
         Baton next = BatonJson.read(takeAndPass(seed(), "t1"));
         Baton forked = new Baton(next.journal(), 0, 1, next.epoch(), next.sequence(),
-                next.nonce(), "another", next.events(), List.of(), List.of(), false);
+                next.nonce(), "another", next.events(), List.of(), List.of(), false, null);
 
         assertParked(BatonJson.write(forked), "sequence 1");
         assertThat(states()).containsExactly("t1 received");
@@ -250,7 +270,7 @@ abstract class DispatcherContract {
         Baton next = BatonJson.read(takeAndPass(seed(), "t1"));
         Baton other = new Baton(next.journal(), 0, 1, next.epoch() + 1, next.sequence(),
                 next.nonce(), next.parent(), next.events(), next.setAside(),
-                next.discarded(), false);
+                next.discarded(), false, null);
 
         assertParked(BatonJson.write(other), "epoch 2");
     }
@@ -260,7 +280,8 @@ abstract class DispatcherContract {
         hold(seed());
 
         assertParked(BatonJson.write(new Baton(
-                journal.id(), 4, 5, 1, 3, "a", "b", List.of(), List.of(), List.of(), false)),
+                journal.id(), 4, 5, 1, 3, "a", "b", List.of(), List.of(), List.of(), false,
+                null)),
                 "lane 4");
     }
 
@@ -522,11 +543,19 @@ abstract class DispatcherContract {
     }
 
     private List<String> states() throws SQLException {
+        return rows("state");
+    }
+
+    private List<String> routeSets() throws SQLException {
+        return rows("route_set");
+    }
+
+    private List<String> rows(String column) throws SQLException {
         return journal.database().inTransaction(connection -> {
             List<String> states = new ArrayList<>();
             try (Statement statement = connection.createStatement();
                     var row = statement.executeQuery(
-                            "SELECT token, state FROM sim_event ORDER BY id")) {
+                            "SELECT token, " + column + " FROM sim_event ORDER BY id")) {
                 while (row.next()) {
                     states.add(row.getString(1) + " " + row.getString(2));
                 }

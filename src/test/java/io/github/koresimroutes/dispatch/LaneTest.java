@@ -43,7 +43,7 @@ class LaneTest {
     @Test
     void aBatchWhoseBatonComesAgainWasNotCommitted() {
         Batch batch = batch(entry(1, "HS1"));
-        lane.passes(SEED.next(List.of(new Sent(1, 1)), List.of(), List.of()), batch);
+        lane.passes(SEED.next(List.of(new Sent(1, 1)), List.of(), List.of(), null), batch);
 
         assertThat(lane.again(SEED, true)).isSameAs(batch);
         assertThat(lane.again(SEED, true)).as("told once").isNull();
@@ -58,7 +58,7 @@ class LaneTest {
         assertThat(lane.failed(entry(5, "HS5"))).isFalse();
         assertThat(lane.isOutage()).isTrue();
 
-        lane.moved(SEED.next(List.of(new Sent(9, 1)), List.of(), List.of()));
+        lane.moved(SEED.next(List.of(new Sent(9, 1)), List.of(), List.of(), null));
 
         assertThat(lane.isOutage()).isFalse();
         assertThat(lane.failed(entry(5, "HS5"))).isTrue();

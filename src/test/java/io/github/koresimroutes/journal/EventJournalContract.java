@@ -439,12 +439,14 @@ abstract class EventJournalContract {
         Sent first = waiting().get(0).sent();
         Sent replayed = new Sent(waiting().get(1).id(), 7);
 
-        inTransaction(c -> journal.markDispatched(c, List.of(first, replayed, new Sent(99, 1))));
+        inTransaction(c -> journal.markDispatched(c, List.of(first, replayed, new Sent(99, 1)), "0123456789ab"));
 
         assertThat(tokens()).containsExactly("t2");
         assertThat(number("SELECT dispatched_at FROM sim_event WHERE id = " + first.id()))
                 .isCloseTo(System.currentTimeMillis(), within(600_000L));
         assertThat(number("SELECT attempts FROM sim_event WHERE id = " + first.id())).isOne();
+        assertThat(text("SELECT route_set FROM sim_event_log ORDER BY id"))
+                .isEqualTo("0123456789ab\nnull\n");
     }
 
     @Test
@@ -455,7 +457,7 @@ abstract class EventJournalContract {
         inTransaction(c -> {
             Sent sent = waitingIn(c).get(0).sent();
             journal.markTried(c, sent, true, "e".repeat(3000), Duration.ofHours(1));
-            journal.markFailed(c, List.of(sent));
+            journal.markFailed(c, List.of(sent), null);
         });
 
         assertThat(number("SELECT length(last_error) FROM sim_event WHERE state = 'failed'"))
@@ -507,14 +509,14 @@ abstract class EventJournalContract {
             assertThatThrownBy(() -> EventJournal.open(settings, empty))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("schema is missing")
-                    .hasMessageContaining(journal.database().dialect().schemaLocation() + "/V4__");
+                    .hasMessageContaining(journal.database().dialect().schemaLocation() + "/V5__");
         }
     }
 
     @Test
     void aJournalOfTheLastVersionIsUpgradedAndStaysTheSame() throws SQLException {
         try (HikariDataSource old = emptyPool()) {
-            Flyway.configure().dataSource(old).table(JournalSchema.HISTORY_TABLE).target("3")
+            Flyway.configure().dataSource(old).table(JournalSchema.HISTORY_TABLE).target("4")
                     .locations("classpath:" + journal.database().dialect().schemaLocation())
                     .load().migrate();
             try (Connection connection = old.getConnection();
@@ -534,7 +536,7 @@ abstract class EventJournalContract {
                             "SELECT lanes, created_at, schema_version FROM kore_journal")) {
                 assertThat(row.next()).isTrue();
                 assertThat(List.of(row.getInt(1), row.getInt(2), row.getInt(3)))
-                        .containsExactly(4, 7, 4);
+                        .containsExactly(4, 7, 5);
             }
         }
     }

@@ -82,7 +82,7 @@ abstract class EventReplayContract {
         assertThat(archive.count(new EventFilter(FAILED, "HS1"))).isEqualTo(2);
         assertThat(archive.list(new EventFilter(FAILED, "HS2"), 9).get(0)).isEqualTo(
                 new EventSummary(second, FAILED, TestEvents.RECEIVED, "HS2", "active", 1,
-                        "no customer"));
+                        "no customer", "0123456789ab"));
     }
 
     @Test
@@ -151,6 +151,7 @@ abstract class EventReplayContract {
         assertThat(replay.sendAgain(all, Set.of(FAILED, DISCARDED, DISPATCHED))).hasSize(3);
         for (long id : all) {
             assertThat(archive.find(id).orElseThrow().dispatchedAt()).isNull();
+            assertThat(archive.find(id).orElseThrow().routeSet()).isNull();
         }
     }
 
@@ -244,21 +245,21 @@ abstract class EventReplayContract {
         journal.database().inTransaction(connection -> {
             Sent sent = new Sent(id, sendNumber);
             journal.markTried(connection, sent, true, error, Duration.ofHours(1));
-            journal.markFailed(connection, List.of(sent));
+            journal.markFailed(connection, List.of(sent), "0123456789ab");
             return null;
         });
     }
 
     private void discard(long id) throws SQLException {
         journal.database().inTransaction(connection -> {
-            journal.markDiscarded(connection, List.of(new Sent(id, 1)));
+            journal.markDiscarded(connection, List.of(new Sent(id, 1)), "0123456789ab");
             return null;
         });
     }
 
     private void mark(Sent... sent) throws SQLException {
         journal.database().inTransaction(connection -> {
-            journal.markDispatched(connection, List.of(sent));
+            journal.markDispatched(connection, List.of(sent), "0123456789ab");
             return null;
         });
     }
