@@ -4,7 +4,7 @@ rem
 rem JAVA_HOME      the Java to use, 17 or newer; otherwise the java of the PATH
 rem KORE_SIM_OPTS  more options for Java, for example -Xmx512m
 rem
-rem Relative paths, those of --config and --routes as well, are meant from the home directory.
+rem Relative paths, those of --config, --routes, --diff and --junit as well, are meant from the home directory.
 setlocal
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"

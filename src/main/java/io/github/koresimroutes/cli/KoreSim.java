@@ -38,7 +38,7 @@ public final class KoreSim implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println(CommandFailure.describe(failure));
-                    return FAILED;
+                    return command.getCommandSpec().exitCodeOnExecutionException();
                 });
     }
 
