@@ -68,6 +68,11 @@ class RuleTest {
                 step("75:25 error missing-language: the language 'jsonpath' is not there | Put"
                         + " camel-jsonpath-4.18.0.jar into lib/",
                         "- setBody:\n    expression:\n      jsonpath:\n        expression: $.a\n"),
+                step("74:23 error missing-data-format: the data format 'json' is not there | Put"
+                        + " camel-jackson-4.18.0.jar into lib/", "- marshal:\n    json: {}\n"),
+                step("73:21 error missing-step: the step 'circuitBreaker' is not there | Put"
+                        + " camel-resilience4j-4.18.0.jar", "- circuitBreaker:\n    steps:\n"
+                                + "      - log: x\n"),
                 step("74:38 error unknown-class: there is no class java.lang.IllegalStatException",
                         "- throwException:\n    exceptionType: java.lang.IllegalStatException\n"
                                 + "    message: x\n"),
