@@ -197,6 +197,21 @@ class RuleTest {
     }
 
     @Test
+    void whatASettingSaysIsNotShown() {
+        assertThat(shipped().own("""
+                - to:
+                    uri: jms
+                    parameters:
+                      destinationName: x
+                      priority: "{{my.secret}}"
+                      password: "{{my.secret}}"
+                - to: "{{my.secret}}"
+                - log: "${{{my.secret}}}"
+                """).setting("my.secret", "hunter2").shortly())
+                .isNotEmpty().noneMatch(line -> line.contains("hunter2"));
+    }
+
+    @Test
     void twoRoutesFromOneDirect() {
         String route = "- route:\n    from:\n      uri: direct:mine\n      steps:\n        - log: x\n";
         assertThat(shipped().file("own", route + route).shortly()).singleElement().asString()
@@ -246,6 +261,9 @@ class RuleTest {
                         "error fixed-file: callback-endpoint lacks 'routeConfigurationId"),
                 Arguments.of("receive-callback", "    routeConfigurationId: answer-errors\n", "",
                         "warning fixed-file: receive-callback lacks 'routeConfigurationId"),
+                Arguments.of("receive-callback", "      steps:\n", "      steps:\n        - process:\n"
+                        + "            ref: kore-discard\n", "warning fixed-file: receive-callback uses"
+                                + " kore-discard before kore-verify-callback"),
                 Arguments.of("receive-callback", "ref: kore-read-callback", "ref: kore-discard",
                         "warning fixed-file: receive-callback has no step with kore-read-callback"),
                 Arguments.of(dispatch, "      routeConfigurationId: no-error-handler\n", "",
