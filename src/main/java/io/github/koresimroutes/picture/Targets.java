@@ -1,5 +1,6 @@
 package io.github.koresimroutes.picture;
 
+import io.github.koresimroutes.trial.WholeUri;
 import org.apache.camel.CamelContext;
 import org.apache.camel.util.URISupport;
 
@@ -38,7 +39,7 @@ final class Targets {
     /** A picture is of use before all settings are there, too. */
     private String resolved(String uri) {
         try {
-            return context.resolvePropertyPlaceholders(uri);
+            return WholeUri.of(context.resolvePropertyPlaceholders(uri));
         } catch (IllegalArgumentException e) {
             return uri;
         }
