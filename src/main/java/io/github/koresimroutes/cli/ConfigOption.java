@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 final class ConfigOption {
 
     @Option(names = "--config", paramLabel = "DIR",
-            description = "The directory of application.properties and log4j2.properties."
+            description = "Where application.properties and log4j2.properties are."
                     + " Default: config, if it exists.")
     private Path config;
 

@@ -1,5 +1,7 @@
 package io.github.koresimroutes.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 
@@ -19,6 +21,16 @@ final class GivenPath implements ITypeConverter<Path> {
 
     /** The path that an option's text is, where it may be something else as well. */
     static Path of(String text) {
-        return Path.of(System.getProperty(HERE, "")).normalize().resolve(text);
+        Path here = Path.of(System.getProperty(HERE, "")).normalize();
+        // Whoever stands in the home reads paths as he typed them.
+        return isCurrent(here) ? Path.of(text) : here.resolve(text);
+    }
+
+    private static boolean isCurrent(Path directory) {
+        try {
+            return Files.isSameFile(directory.toAbsolutePath(), Path.of("").toAbsolutePath());
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

@@ -16,9 +16,8 @@ import picocli.CommandLine.Spec;
 
 /** Asks a running bundle how it is, for container health checks without further tools. */
 @Command(name = "health",
-        description = {
-            "Asks a running kore-sim whether all is well: it takes callbacks, the broker answers",
-            "and events are dispatched. What is not well is said, one line each."},
+        description = "Asks a running kore-sim whether all is well: it takes callbacks, the broker"
+                + " answers and events are dispatched. What is not well is said, one line each.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:UP", "1:not UP, or no answer", "2:wrong usage"})
@@ -28,8 +27,8 @@ final class HealthCommand implements Callable<Integer> {
     private static final int TIMEOUT_MILLIS = 8_000;
 
     @Option(names = "--url", paramLabel = "URL",
-            description = "Default: http://127.0.0.1:<port>/observe/health, with kore.health.port of"
-                    + " the environment or the settings, else 9876.")
+            description = "Default: http://127.0.0.1:<port>/observe/health, with the port that"
+                    + " environment or settings give as kore.health.port, else 9876.")
     private URI url;
 
     @Option(names = "--ready",

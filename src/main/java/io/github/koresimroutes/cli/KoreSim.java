@@ -18,10 +18,12 @@ import picocli.CommandLine.Spec;
             CompletionCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:success", "1:the command failed; the reason is on stderr", "2:wrong usage"})
+            "0:success", "1:the command failed; the reason is on stderr", "2:wrong usage"},
+        footer = {"", KoreSim.EACH_HAS_HELP})
 public final class KoreSim implements Runnable {
 
     static final int FAILED = 1;
+    static final String EACH_HAS_HELP = "Each command has a --help, with its exit codes.";
 
     @Spec
     private CommandSpec spec;
@@ -36,13 +38,21 @@ public final class KoreSim implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new KoreSim())
+        CommandLine commandLine = new CommandLine(new KoreSim());
+        tellVersion(commandLine);
+        return commandLine
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, new GivenPath())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println(CommandFailure.describe(failure));
                     return command.getCommandSpec().exitCodeOnExecutionException();
                 });
+    }
+
+    /** Without it {@code -V} of a command says nothing. */
+    private static void tellVersion(CommandLine command) {
+        command.getCommandSpec().versionProvider(new Version());
+        command.getSubcommands().values().forEach(KoreSim::tellVersion);
     }
 
     @Override

@@ -27,9 +27,10 @@ import picocli.CommandLine.ParameterException;
 /** Tells what the routes do with what comes. */
 @Command(name = "explain",
         description = {
-            "Shows what the routes do with every status that KORE is known to send, with another",
-            "one, a form without status and a JSON body: where each goes, and what of the message",
-            "is other than in docs/message.md. Nothing is sent anywhere."},
+            "Shows where the routes send each kind of callback. Nothing is sent anywhere.",
+            "Those are every status that KORE is known to send, another one, a form without status"
+                + " and a JSON body. It shows as well what of the message is other than in"
+                + " docs/message.md."},
         mixinStandardHelpOptions = true,
         exitCodeOnExecutionException = RoutesExplainCommand.TROUBLE,
         exitCodeListHeading = "%nExit codes:%n",

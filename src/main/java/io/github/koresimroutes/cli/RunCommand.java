@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
             "0:stopped as asked (a shell shows 130 or 143 for a signal)",
             "1:could not start; the reason is on stderr", "2:wrong usage"},
         footer = {
-            "", "Every setting can come from the environment as well: KORE_CALLBACK_SECRET",
-            "for kore.callback.secret; dots and dashes become underscores."})
+            "", "Every setting can come from the environment as well: KORE_CALLBACK_SECRET"
+                + " for kore.callback.secret; dots and dashes become underscores."})
 final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--demo",

@@ -7,12 +7,16 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 class KoreSimTest {
+
+    /** As log4j2. in one line, and properties in the next. */
+    private static final Pattern CUT_NAME = Pattern.compile("(kore|custom|log4j2|/)[.]\\n");
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -36,17 +40,33 @@ class KoreSimTest {
         assertThat(commands(KoreSim.commandLine())).hasSizeGreaterThan(15).allSatisfy(command -> {
             CommandSpec spec = command.getCommandSpec();
             String name = spec.qualifiedName();
-            assertThat(spec.usageMessage().description()).as(name).isNotEmpty();
+            assertThat(spec.usageMessage().description()).as(name).isNotEmpty()
+                    .allSatisfy(KoreSimTest::isWhole);
+            assertThat(spec.usageMessage().footer()).as(name).allSatisfy(KoreSimTest::isWhole);
             assertThat(spec.optionsMap()).as(name).containsKey("--help");
             assertThat(spec.args()).as(name)
                     .allSatisfy(arg -> assertThat(arg.description()).isNotEmpty());
             if (command.getSubcommands().isEmpty()) {
                 assertThat(spec.usageMessage().exitCodeList()).as(name).containsKeys("0", "2");
                 assertThat(command.getUsageMessage()).as(name).contains("Exit codes:");
+            } else {
+                assertThat(command.getUsageMessage()).as(name).contains(KoreSim.EACH_HAS_HELP);
             }
+            assertThat(command.getUsageMessage()).as(name).doesNotContainPattern(CUT_NAME);
             assertThat(command.getUsageMessage().lines()).as(name)
                     .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         });
+    }
+
+    /** Lists show the first part alone, and a part that was wrapped by hand is wrapped again. */
+    private static void isWhole(String part) {
+        assertThat(part).matches("|  .*|.*[.:]");
+    }
+
+    @Test
+    void everyCommandTellsTheVersion() {
+        assertThat(run("routes", "check", "-V")).isZero();
+        assertThat(out.toString()).startsWith("kore-sim ");
     }
 
     /** The start scripts go to the home, and tell from where. */
@@ -61,6 +81,8 @@ class KoreSimTest {
             assertThat(run("routes", "explain", "--diff", "before")).isEqualTo(2);
             assertThat(err.toString()).contains("there is no directory " + here.resolve("before"));
             assertThat(GivenPath.of("")).isEqualTo(here);
+            System.setProperty(GivenPath.HERE, Path.of("").toAbsolutePath() + "/.");
+            assertThat(GivenPath.of("mine")).isEqualTo(Path.of("mine"));
         } finally {
             System.clearProperty(GivenPath.HERE);
         }

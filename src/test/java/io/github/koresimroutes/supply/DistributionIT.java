@@ -108,6 +108,8 @@ class DistributionIT {
                 "kore.journal.url = jdbc:sqlite:data/none.db\n");
         assertThat(run(here, link, "events", "list", "--config=mine"))
                 .contains(home.toRealPath().resolve("data/none.db").toString());
+        assertThat(run(home, Path.of("bin/kore-sim"), "run", "--config", "mine"))
+                .contains("there is no directory mine");
     }
 
     private static String run(Path directory, Path script, String... arguments) throws Exception {
