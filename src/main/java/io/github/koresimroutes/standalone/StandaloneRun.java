@@ -40,12 +40,15 @@ public final class StandaloneRun {
      */
     public void run() throws Exception {
         Logging.configure(configDirectory, demo, debug);
+        StopLimit stop = new StopLimit();
         try (StandaloneResources resources = new StandaloneResources()) {
-            main(resources).run();
+            main(resources, stop).run();
+        } finally {
+            stop.ended();
         }
     }
 
-    private Main main(StandaloneResources resources) {
+    private Main main(StandaloneResources resources, StopLimit stop) {
         RouteDirectory directory = new RouteDirectory(routesDirectory, configDirectory);
         RouteSet routes = directory.read();
         StandaloneSettings settings = StandaloneSettings.read(configDirectory);
@@ -70,7 +73,7 @@ public final class StandaloneRun {
             main.addMainListener(new Demo());
         }
         main.addMainListener(new FreePorts());
-        main.addMainListener(new StopLimit());
+        main.addMainListener(stop);
         main.configure().addConfiguration(resources);
         main.configure().addConfiguration(new KoreSimRoutes());
         return main;
