@@ -6,6 +6,7 @@ import io.github.koresimroutes.explain.Difference;
 import io.github.koresimroutes.explain.Explanation;
 import io.github.koresimroutes.explain.Occasion;
 import io.github.koresimroutes.explain.Occasions;
+import io.github.koresimroutes.journal.RouteSetArchive;
 import io.github.koresimroutes.live.LoadFailure;
 import io.github.koresimroutes.picture.Picture;
 import io.github.koresimroutes.routeset.RouteFiles;
@@ -13,6 +14,7 @@ import io.github.koresimroutes.routeset.RouteSet;
 import io.github.koresimroutes.routeset.RouteSettings;
 import io.github.koresimroutes.standalone.Installation;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +26,9 @@ import picocli.CommandLine.ParameterException;
 
 /** Tells what the routes do with what comes. */
 @Command(name = "explain",
-        description = {
-            "Shows what the routes do with every status that KORE is known to send, with another",
-            "one, a form without status and a JSON body: where each goes, and what of the message",
-            "is other than in docs/message.md. Nothing is sent anywhere."},
+        description = "Shows what the routes do with every status that KORE is known to send, with"
+                + " another one, a form without status and a JSON body: where each goes, and what"
+                + " of the message is other than in docs/message.md. Nothing is sent anywhere.",
         mixinStandardHelpOptions = true,
         exitCodeOnExecutionException = RoutesExplainCommand.TROUBLE,
         exitCodeListHeading = "%nExit codes:%n",
@@ -40,6 +41,7 @@ final class RoutesExplainCommand extends RouteSetCommand {
     /** As diff has it, for 1 says that something changes. */
     static final int TROUBLE = 2;
     private static final String SHIPPED = "shipped";
+    private static final String RUNNING = "running";
 
     @Option(names = "--status", paramLabel = "STATUS",
             description = "Only this status, known or not. Can be given several times.")
@@ -51,9 +53,10 @@ final class RoutesExplainCommand extends RouteSetCommand {
                     + " KORE's sample. Can be given several times.")
     private List<String> callbacks = new ArrayList<>();
 
-    @Option(names = "--diff", paramLabel = "shipped|DIR",
-            description = "Shows only what is other than with the routes that the program came"
-                    + " with, or than with the routes of a directory.")
+    @Option(names = "--diff", paramLabel = "running|shipped|DIR",
+            description = "Shows only what is other than with the routes that an instance runs, as"
+                    + " the journal knows them; than with those that the program came with; or than"
+                    + " with those of a directory.")
     private String diff;
 
     @Option(names = "--picture", paramLabel = "ROUTE", arity = "0..1", fallbackValue = "",
@@ -133,7 +136,14 @@ final class RoutesExplainCommand extends RouteSetCommand {
     }
 
     /** The routes to compare with. */
-    private RouteSet other(Installation installation) {
+    private RouteSet other(Installation installation) throws SQLException {
+        if (diff.equals(RUNNING)) {
+            RouteSet kept = new RouteSetArchive(installation.journal().database()).latest()
+                    .orElseThrow(() -> new CommandException("no instance with this journal has told"
+                            + " which routes it runs")).set();
+            return new RouteSet(kept.files(),
+                    kept.settings().withCustomOf(installation.routeSettings()));
+        }
         if (diff.equals(SHIPPED)) {
             return RouteFiles.of(null).read(shippedSettings());
         }

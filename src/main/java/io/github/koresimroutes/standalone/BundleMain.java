@@ -8,6 +8,7 @@ import io.github.koresimroutes.live.LiveEdit;
 import io.github.koresimroutes.live.LoadFailure;
 import io.github.koresimroutes.live.RouteLoading;
 import io.github.koresimroutes.routeset.RouteSet;
+import io.github.koresimroutes.trial.RouteFindings;
 import java.sql.SQLException;
 import java.util.List;
 import org.apache.camel.CamelContext;
@@ -125,7 +126,7 @@ final class BundleMain extends Main {
                 new GivenSettings(getCamelContext().getPropertiesComponent())::resolve);
         if (settings.flag("kore.routes.watch")) {
             edit.watch(directory,
-                    set -> StandaloneRun.findings(set, getCamelContext().getPropertiesComponent()),
+                    set -> RouteFindings.of(set, getCamelContext().getPropertiesComponent()),
                     settings.duration("kore.routes.watch-interval"));
         }
     }

@@ -5,12 +5,10 @@ import io.github.koresimroutes.check.Finding;
 import io.github.koresimroutes.check.Known;
 import io.github.koresimroutes.check.RouteCheck;
 import io.github.koresimroutes.routeset.RouteSet;
-import io.github.koresimroutes.trial.ScratchLoad;
+import io.github.koresimroutes.trial.RouteFindings;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.main.Main;
-import org.apache.camel.spi.PropertiesComponent;
 import org.slf4j.LoggerFactory;
 
 /** The bundle by itself: with its own HTTP server, pools and, if need be, broker. */
@@ -53,7 +51,7 @@ public final class StandaloneRun {
         StandaloneSettings settings = StandaloneSettings.read(configDirectory);
         boolean lastGood = settings.flag("kore.routes.start-with-last-good");
         // A set that is loaded soon, and whose failure stops the start, needs no trial before.
-        List<Finding> errors = (lastGood ? findings(routes, settings.properties())
+        List<Finding> errors = (lastGood ? RouteFindings.of(routes, settings.properties())
                 : RouteCheck.findings(
                         routes, Known.of(settings.properties(), routes.settings())))
                 .stream().filter(Finding::isError).toList();
@@ -76,14 +74,5 @@ public final class StandaloneRun {
         main.configure().addConfiguration(resources);
         main.configure().addConfiguration(new KoreSimRoutes());
         return main;
-    }
-
-    /** What is wrong with a set, by a look at its files and, where they seem right, by a trial. */
-    static List<Finding> findings(RouteSet set, PropertiesComponent settings) {
-        List<Finding> findings = new ArrayList<>(RouteCheck.findings(set, Known.of(settings, set.settings())));
-        if (findings.stream().noneMatch(Finding::isError)) {
-            ScratchLoad.check(set, settings).ifPresent(findings::add);
-        }
-        return findings;
     }
 }
