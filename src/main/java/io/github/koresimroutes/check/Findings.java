@@ -39,13 +39,6 @@ public final class Findings {
         }
     }
 
-    /** Whether a place has an error already: what else is wrong there mostly follows from it. */
-    boolean hasErrorAt(YamlFile file, Node at) {
-        return found.stream().anyMatch(finding -> finding.isError()
-                && file.file().shownPlace().equals(finding.place())
-                && finding.line() == YamlFile.line(at) && finding.column() == YamlFile.column(at));
-    }
-
     /** In the order of files and lines. */
     public List<Finding> sorted() {
         return found.stream().sorted(Comparator

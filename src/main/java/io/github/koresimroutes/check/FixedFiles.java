@@ -113,6 +113,12 @@ final class FixedFiles {
         configuration(flow, "answer-errors", false, UNANSWERED);
         refs(flow, RECEIVE, false, "what is not verified, read and stored, in this order, is"
                 + " accepted unsigned or lost");
+        List<String> given = given(flow);
+        if (given.indexOf(RECEIVE.get(0)) > 0) {
+            findings.warning(RULE, flow.file(), at(flow), "receive-callback uses " + given.get(0)
+                    + " before " + RECEIVE.get(0) + ": whatever that does, anybody can make it do",
+                    RESTORE);
+        }
     }
 
     private void dispatch(Flow flow) {
@@ -135,10 +141,7 @@ final class FixedFiles {
 
     /** Whether the steps with these beans are there, in this order. */
     private void refs(Flow flow, List<String> wanted, boolean certain, String why) {
-        List<String> given = flow.steps().stream().flatMap(step -> Expressions.of(step.node())
-                        .filter(e -> e.language().equals("ref")).map(Expressions.Expression::text)
-                        .or(() -> step.text("ref"))
-                        .or(() -> step.text("idempotentRepository")).stream()).toList();
+        List<String> given = given(flow);
         int last = -1;
         for (String name : wanted) {
             int found = given.indexOf(name);
@@ -150,6 +153,14 @@ final class FixedFiles {
             }
             last = Math.max(found, last);
         }
+    }
+
+    /** The beans that its steps name, in their order. */
+    private static List<String> given(Flow flow) {
+        return flow.steps().stream().flatMap(step -> Expressions.of(step.node())
+                .filter(e -> e.language().equals("ref")).map(Expressions.Expression::text)
+                .or(() -> step.text("ref"))
+                .or(() -> step.text("idempotentRepository")).stream()).toList();
     }
 
     private static Stream<String> steps(Flow flow, String name, String field) {

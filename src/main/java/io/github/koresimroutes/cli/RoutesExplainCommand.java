@@ -147,7 +147,7 @@ final class RoutesExplainCommand extends RouteSetCommand {
         if (diff.equals(SHIPPED)) {
             return RouteFiles.of(null).read(shippedSettings());
         }
-        return RouteFiles.of(ConfigOption.directory(spec(), "--diff", Path.of(diff), null))
+        return RouteFiles.of(ConfigOption.directory(spec(), "--diff", GivenPath.of(diff), null))
                 .read(installation.routeSettings());
     }
 

@@ -121,6 +121,42 @@ class LegalRoutesTest {
         assertThat(shipped().file("own", route).shortly()).isEmpty();
     }
 
+    /** The dispatch counts all of these, and a failure of one rolls the batch back. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "- to:\n    uri: jms\n    parameters:\n      destinationName: elsewhere",
+        "- toD:\n    uri: \"jms:${header.SimStatus.replace('suspended', 'elsewhere')}\"",
+        "- recipientList:\n    expression:\n      constant:\n        expression: jms:elsewhere",
+        "- routingSlip:\n    expression:\n      constant:\n        expression: jms:elsewhere",
+        "- multicast:\n    steps:\n      - to: jms:elsewhere",
+        "- loadBalance:\n    roundRobinLoadBalancer: {}\n    steps:\n      - to: jms:elsewhere",
+        "- enrich:\n    expression:\n      constant:\n"
+                + "        expression: jms:elsewhere?exchangePattern=InOnly",
+        "- stop: {}",
+        "- process:\n    ref: kore-discard",
+        "- throwException:\n    exceptionType: java.lang.IllegalStateException\n    message: x",
+        "- setBody:\n    constant: select 1\n- to:\n    uri: jdbc\n    parameters:\n"
+                + "      dataSourceName: kore-data-source",
+        "- to: file:target?fileName=${header.KoreSequence}",
+    })
+    void waysToSendAnEvent(String step) {
+        assertThat(shipped().step(step).shortly()).isEmpty();
+    }
+
+    /** Where more may be there than is known: beans that Java binds, settings of other files. */
+    @Test
+    void whatIsNotKnownToBeMissingIsNoError() {
+        CheckedRoutes routes = shipped().step("""
+                - process:
+                    ref: bound-by-java
+                - to: "jms:{{from.elsewhere}}"
+                """);
+
+        assertThat(RouteCheck.findings(routes.set())).singleElement()
+                .matches(finding -> !finding.isError() && finding.rule().equals("unknown-bean"));
+        assertThat(routes.errors()).hasSize(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "- from:\n    uri: timer:x?period=5s\n    steps:\n      - log: x",

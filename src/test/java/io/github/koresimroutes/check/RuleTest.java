@@ -68,6 +68,11 @@ class RuleTest {
                 step("75:25 error missing-language: the language 'jsonpath' is not there | Put"
                         + " camel-jsonpath-4.18.0.jar into lib/",
                         "- setBody:\n    expression:\n      jsonpath:\n        expression: $.a\n"),
+                step("74:23 error missing-data-format: the data format 'json' is not there | Put"
+                        + " camel-jackson-4.18.0.jar into lib/", "- marshal:\n    json: {}\n"),
+                step("73:21 error missing-step: the step 'circuitBreaker' is not there | Put"
+                        + " camel-resilience4j-4.18.0.jar", "- circuitBreaker:\n    steps:\n"
+                                + "      - log: x\n"),
                 step("74:38 error unknown-class: there is no class java.lang.IllegalStatException",
                         "- throwException:\n    exceptionType: java.lang.IllegalStatException\n"
                                 + "    message: x\n"),
@@ -192,6 +197,21 @@ class RuleTest {
     }
 
     @Test
+    void whatASettingSaysIsNotShown() {
+        assertThat(shipped().own("""
+                - to:
+                    uri: jms
+                    parameters:
+                      destinationName: x
+                      priority: "{{my.secret}}"
+                      password: "{{my.secret}}"
+                - to: "{{my.secret}}"
+                - log: "${{{my.secret}}}"
+                """).setting("my.secret", "hunter2").shortly())
+                .isNotEmpty().noneMatch(line -> line.contains("hunter2"));
+    }
+
+    @Test
     void twoRoutesFromOneDirect() {
         String route = "- route:\n    from:\n      uri: direct:mine\n      steps:\n        - log: x\n";
         assertThat(shipped().file("own", route + route).shortly()).singleElement().asString()
@@ -241,6 +261,9 @@ class RuleTest {
                         "error fixed-file: callback-endpoint lacks 'routeConfigurationId"),
                 Arguments.of("receive-callback", "    routeConfigurationId: answer-errors\n", "",
                         "warning fixed-file: receive-callback lacks 'routeConfigurationId"),
+                Arguments.of("receive-callback", "      steps:\n", "      steps:\n        - process:\n"
+                        + "            ref: kore-discard\n", "warning fixed-file: receive-callback uses"
+                                + " kore-discard before kore-verify-callback"),
                 Arguments.of("receive-callback", "ref: kore-read-callback", "ref: kore-discard",
                         "warning fixed-file: receive-callback has no step with kore-read-callback"),
                 Arguments.of(dispatch, "      routeConfigurationId: no-error-handler\n", "",
