@@ -28,7 +28,9 @@ import picocli.CommandLine.ParameterException;
 @Command(name = "explain",
         description = "Shows what the routes do with every status that KORE is known to send, with"
                 + " another one, a form without status and a JSON body: where each goes, and what"
-                + " of the message is other than in docs/message.md. Nothing is sent anywhere.",
+                + " of the message is other than in docs/message.md. Nothing is sent anywhere: a"
+                + " database that is asked finds nothing, and another service answers with what it"
+                + " was sent. routes test has answers of your own.",
         mixinStandardHelpOptions = true,
         exitCodeOnExecutionException = RoutesExplainCommand.TROUBLE,
         exitCodeListHeading = "%nExit codes:%n",
