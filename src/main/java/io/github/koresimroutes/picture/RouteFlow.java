@@ -145,7 +145,8 @@ final class RouteFlow {
         }
         String kind = step.getShortName().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
         // setHeader[Tier], loop[constant{100}], log[message], or the expression alone.
-        String label = step.getLabel().replaceFirst("^" + step.getShortName() + "(\\[(.*)])?$", "$2")
+        String label = step.getLabel()
+                .replaceFirst("^" + step.getShortName() + "(\\[(.*)])?$", "$2")
                 .replaceFirst("^[a-zA-Z]+\\{(.*)}$", "$1");
         return label.isEmpty() ? kind : kind + " " + label;
     }
