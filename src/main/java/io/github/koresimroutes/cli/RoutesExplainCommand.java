@@ -29,8 +29,9 @@ import picocli.CommandLine.ParameterException;
         description = {
             "Shows where the routes send each kind of callback. Nothing is sent anywhere.",
             "Those are every status that KORE is known to send, another one, a form without status"
-                + " and a JSON body. It shows as well what of the message is other than in"
-                + " docs/message.md."},
+                + " and a JSON body. It tells as well what of the message is other than in"
+                + " docs/message.md. A database that is asked finds nothing, and another service"
+                + " answers with what it was sent; routes test has answers of your own."},
         mixinStandardHelpOptions = true,
         exitCodeOnExecutionException = RoutesExplainCommand.TROUBLE,
         exitCodeListHeading = "%nExit codes:%n",

@@ -76,6 +76,9 @@ class LegalRoutesTest {
                 + "    otherwise:\n      steps:\n        - log: y",
         "- filter:\n    simple: ${header.a} =~ 'x' || ${header.b} contains 'y'\n    steps:\n"
                 + "      - log: x",
+        "- choice:\n    when:\n      - id: w\n        simple: ${header.a}\n        steps:\n"
+                + "          - log: x\n      - id: w\n        simple: ${header.c}\n"
+                + "        steps:\n          - log: x",
         "- filter:\n    xpath: /a/b\n    steps:\n      - log: x",
         "- split:\n    tokenize:\n      token: ','\n    parallel-processing: true\n    steps:\n"
                 + "      - log: x",
