@@ -36,7 +36,9 @@ class KoreSimTest {
         assertThat(commands(KoreSim.commandLine())).hasSizeGreaterThan(15).allSatisfy(command -> {
             CommandSpec spec = command.getCommandSpec();
             String name = spec.qualifiedName();
-            assertThat(spec.usageMessage().description()).as(name).isNotEmpty();
+            // The list of commands shows the first part alone, and a part is wrapped by itself.
+            assertThat(spec.usageMessage().description()).as(name).isNotEmpty()
+                    .allMatch(part -> part.endsWith("."));
             assertThat(spec.optionsMap()).as(name).containsKey("--help");
             assertThat(spec.args()).as(name)
                     .allSatisfy(arg -> assertThat(arg.description()).isNotEmpty());
