@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
         description = "Shows the lanes, changes their number, and repairs a lane whose baton does"
                 + " not come. Instances may run meanwhile.",
         mixinStandardHelpOptions = true,
-        footer = {"", KoreSim.EACH_HAS_HELP},
         subcommands = {
             DispatchStatusCommand.class, DispatchLanesCommand.class, DispatchRepairCommand.class})
 final class DispatchCommand implements Runnable {

@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
         description = "Lists and shows events of the journal, and sends them again. Instances may"
                 + " run meanwhile.",
         mixinStandardHelpOptions = true,
-        footer = {"", KoreSim.EACH_HAS_HELP},
         subcommands = {
             EventsListCommand.class, EventsShowCommand.class, EventsReplayCommand.class})
 final class EventsCommand implements Runnable {

@@ -6,24 +6,25 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line, {@code bin/kore-sim}. */
 @Command(name = "kore-sim",
         description = "Takes KORE's SIM status callbacks to JMS queues, each once.",
         mixinStandardHelpOptions = true,
+        // What a command does not say of itself is said here: the exit codes of groups, --version.
+        scope = ScopeType.INHERIT,
         versionProvider = KoreSim.Version.class,
         subcommands = {RunCommand.class, HealthCommand.class, EventsCommand.class,
             QuarantineCommand.class, DispatchCommand.class, RoutesCommand.class,
             CompletionCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:success", "1:the command failed; the reason is on stderr", "2:wrong usage"},
-        footer = {"", KoreSim.EACH_HAS_HELP})
+            "0:success", "1:the command failed; the reason is on stderr", "2:wrong usage"})
 public final class KoreSim implements Runnable {
 
     static final int FAILED = 1;
-    static final String EACH_HAS_HELP = "Each command has a --help, with its exit codes.";
 
     @Spec
     private CommandSpec spec;
@@ -38,21 +39,13 @@ public final class KoreSim implements Runnable {
     }
 
     static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new KoreSim());
-        tellVersion(commandLine);
-        return commandLine
+        return new CommandLine(new KoreSim())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, new GivenPath())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println(CommandFailure.describe(failure));
                     return command.getCommandSpec().exitCodeOnExecutionException();
                 });
-    }
-
-    /** Without it {@code -V} of a command says nothing. */
-    private static void tellVersion(CommandLine command) {
-        command.getCommandSpec().versionProvider(new Version());
-        command.getSubcommands().values().forEach(KoreSim::tellVersion);
     }
 
     @Override

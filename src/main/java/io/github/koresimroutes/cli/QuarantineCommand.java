@@ -10,7 +10,6 @@ import picocli.CommandLine.Spec;
         description = "Lists and shows callbacks that were refused and kept, and releases those"
                 + " that are KORE's. Instances may run meanwhile.",
         mixinStandardHelpOptions = true,
-        footer = {"", KoreSim.EACH_HAS_HELP},
         subcommands = {QuarantineListCommand.class, QuarantineShowCommand.class,
             QuarantineReverifyCommand.class, QuarantineReleaseCommand.class,
             QuarantineDropCommand.class})

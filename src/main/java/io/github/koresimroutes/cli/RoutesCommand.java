@@ -9,7 +9,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "routes",
         description = "Looks at the route files as they are, and at those that ran.",
         mixinStandardHelpOptions = true,
-        footer = {"", KoreSim.EACH_HAS_HELP},
         subcommands = {RoutesCheckCommand.class, RoutesTestCommand.class,
             RoutesExplainCommand.class, RoutesHistoryCommand.class, RoutesShowCommand.class})
 final class RoutesCommand implements Runnable {

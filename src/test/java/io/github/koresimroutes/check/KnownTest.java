@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.koresimroutes.routeset.RouteSettings;
 import java.util.Map;
+import java.util.Properties;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.PropertiesComponent;
 import org.junit.jupiter.api.Test;
 
 class KnownTest {
@@ -26,7 +29,12 @@ class KnownTest {
     /** As when somebody edits config/application.properties under a running bundle. */
     @Test
     void theSettingsOfRouteEditorsAreAsTheyAreNow() {
-        Known now = known.with(new RouteSettings(Map.of("custom.new", "x")));
+        PropertiesComponent atTheStart = new DefaultCamelContext().getPropertiesComponent();
+        Properties given = new Properties();
+        given.putAll(Map.of("kore.queue.mine", "mine", "camel.beans.lookup", "#class:Lookup"));
+        atTheStart.setInitialProperties(given);
+
+        Known now = Known.of(atTheStart, new RouteSettings(Map.of("custom.new", "x")));
 
         assertThat(now.value("kore.queue.mine")).isNull();
         assertThat(now.value("custom.new")).isEqualTo("x");

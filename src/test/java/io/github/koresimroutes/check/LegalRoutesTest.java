@@ -34,7 +34,7 @@ class LegalRoutesTest {
     void nothingIsFoundInWhatTheDocsTellToWrite() throws IOException {
         List<String> snippets = SNIPPET.matcher(Files.readString(Path.of("docs/edit-a-route.md")))
                 .results().map(found -> found.group(1)).toList();
-        assertThat(snippets).hasSizeGreaterThan(3);
+        assertThat(snippets).hasSizeGreaterThan(1);
         for (String snippet : snippets) {
             CheckedRoutes routes = snippet.startsWith("- ") ? shipped().file("own", snippet)
                     : shipped().with("            when:\n", branch(snippet));

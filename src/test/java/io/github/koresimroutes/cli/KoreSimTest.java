@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,33 +42,18 @@ class KoreSimTest {
         assertThat(commands(KoreSim.commandLine())).hasSizeGreaterThan(15).allSatisfy(command -> {
             CommandSpec spec = command.getCommandSpec();
             String name = spec.qualifiedName();
+            // The list of commands shows the first part alone, and a part is wrapped by itself.
             assertThat(spec.usageMessage().description()).as(name).isNotEmpty()
-                    .allSatisfy(KoreSimTest::isWhole);
-            assertThat(spec.usageMessage().footer()).as(name).allSatisfy(KoreSimTest::isWhole);
+                    .allMatch(part -> part.endsWith("."));
             assertThat(spec.optionsMap()).as(name).containsKey("--help");
             assertThat(spec.args()).as(name)
                     .allSatisfy(arg -> assertThat(arg.description()).isNotEmpty());
-            if (command.getSubcommands().isEmpty()) {
-                assertThat(spec.usageMessage().exitCodeList()).as(name).containsKeys("0", "2");
-                assertThat(command.getUsageMessage()).as(name).contains("Exit codes:");
-            } else {
-                assertThat(command.getUsageMessage()).as(name).contains(KoreSim.EACH_HAS_HELP);
-            }
-            assertThat(command.getUsageMessage()).as(name).doesNotContainPattern(CUT_NAME);
+            assertThat(spec.usageMessage().exitCodeList()).as(name).containsKeys("0", "2");
+            assertThat(command.getUsageMessage()).as(name).contains("Exit codes:")
+                    .doesNotContainPattern(CUT_NAME);
             assertThat(command.getUsageMessage().lines()).as(name)
                     .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         });
-    }
-
-    /** Lists show the first part alone, and a part that was wrapped by hand is wrapped again. */
-    private static void isWhole(String part) {
-        assertThat(part).matches("|  .*|.*[.:]");
-    }
-
-    @Test
-    void everyCommandTellsTheVersion() {
-        assertThat(run("routes", "check", "-V")).isZero();
-        assertThat(out.toString()).startsWith("kore-sim ");
     }
 
     /** The start scripts go to the home, and tell from where. */
@@ -108,6 +95,25 @@ class KoreSimTest {
                     .contains("function _picocli_"
                             + command.getCommandSpec().qualifiedName("_") + "()");
         }
+    }
+
+    @Test
+    void bashCompletesWithTheScript(@TempDir Path directory) throws Exception {
+        run("completion");
+        Path script = Files.writeString(directory.resolve("completion"), out.toString());
+        Process bash = new ProcessBuilder("bash", "-c", "source '" + script + "';"
+                + " COMP_WORDS=(bin/kore-sim routes che); COMP_CWORD=2;"
+                + " _complete_kore-sim; echo \"${COMPREPLY[@]}\"")
+                .redirectErrorStream(true).start();
+
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualToIgnoringNewLines("check");
+    }
+
+    @Test
+    void everyCommandTellsTheVersion() {
+        assertThat(run("routes", "check", "--version")).isZero();
+        assertThat(out.toString()).startsWith("kore-sim ");
     }
 
     private static List<CommandLine> commands(CommandLine command) {
