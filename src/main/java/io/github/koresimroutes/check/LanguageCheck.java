@@ -1,6 +1,7 @@
 package io.github.koresimroutes.check;
 
 import io.github.koresimroutes.check.Expressions.Expression;
+import io.github.koresimroutes.config.Similar;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
