@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -84,6 +85,11 @@ record Flow(YamlFile file, String kind, Node node, List<Step> steps) {
         return Set.of("route", "from", "routeTemplate").contains(kind);
     }
 
+    /** Where it begins: one for a route. */
+    Stream<Step> begins() {
+        return steps.stream().filter(step -> step.name().equals("from"));
+    }
+
     /** The parameters that a template declares. */
     Set<String> parameters() {
         Set<String> names = new TreeSet<>();
@@ -95,9 +101,14 @@ record Flow(YamlFile file, String kind, Node node, List<Step> steps) {
     }
 
     /** A field of the route: of the one below, where this is a template. */
-    Optional<String> routeText(String field) {
+    Optional<Node> routeField(String field) {
         Node route = kind.equals("routeTemplate")
                 ? YamlFile.child(node, "route").orElse(node) : node;
-        return YamlFile.childText(route, field);
+        return YamlFile.child(route, field);
+    }
+
+    /** What such a field says. */
+    Optional<String> routeText(String field) {
+        return routeField(field).map(YamlFile::text);
     }
 }
