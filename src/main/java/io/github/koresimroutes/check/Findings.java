@@ -3,6 +3,7 @@ package io.github.koresimroutes.check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects what the parts of a check find. */
@@ -44,6 +45,11 @@ public final class Findings {
         return found.stream().anyMatch(finding -> finding.isError()
                 && file.file().shownPlace().equals(finding.place())
                 && finding.line() == YamlFile.line(at) && finding.column() == YamlFile.column(at));
+    }
+
+    /** Whether there is an error of one of these rules. */
+    boolean hasError(Set<String> rules) {
+        return found.stream().anyMatch(each -> each.isError() && rules.contains(each.rule()));
     }
 
     /** In the order of files and lines. */

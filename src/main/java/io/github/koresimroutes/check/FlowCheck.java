@@ -54,12 +54,14 @@ final class FlowCheck {
     private void begin(Flow flow, Endpoint from) {
         for (Group group : groups(flow)) {
             Endpoint other = begins.get(group).putIfAbsent(from.shown(), from);
-            if (other != null && from.scheme().equals("direct") && !from.step().isDisabled()
+            if (other != null && !from.option("multipleConsumers").equals("true")
+                    && !from.step().isDisabled()
                     && from.step().name().equals("from") && flow.kind().equals("route")
                     && !Endpoint.isOpen(from.target())) {
                 findings.error("two-consumers", from.step().file(), from.at(), "another route"
                         + " begins with " + from.shown() + ": " + place(other),
-                        "Give one of them another name: a direct endpoint leads to one route.");
+                        "Give one of them another name: " + from.scheme()
+                                + " leads to one route.");
             }
         }
     }
