@@ -46,6 +46,10 @@ final class IdleRoutes {
         Set<String> texts = new HashSet<>();
         for (Flow flow : flows) {
             Walk.fields(flow.node(), flow.kind(), (below, pair) -> {
+                if (YamlFile.key(pair).equals("openApi")) {
+                    // Its operations call direct routes of their names.
+                    texts.add("direct:${}");
+                }
                 if (!below.equals("from") && !flow.file().file().isFixed()) {
                     texts.add(known.resolve(String.valueOf(YamlFile.text(pair.getValueNode()))));
                 }
@@ -72,9 +76,10 @@ final class IdleRoutes {
         boolean mayBeCalled = texts.stream().anyMatch(text -> text.contains(begin)
                 || text.matches("(?s).*" + from.scheme() + ":[^'\",\\s]*(\\$\\{|\\{\\{).*"));
         if (!mayBeCalled && !findings.hasError(MISSED)) {
-            findings.warning("unused-route", from.step().file(), from.at(), "nothing calls "
-                    + begin + ", so this route never runs", "Call it from another route, `to: "
-                    + begin + "`, or begin it with what brings it messages.");
+            findings.warning("unused-route", from.step().file(), from.at(), "no route"
+                    + " calls " + begin + ": unless a bean does, this one never runs",
+                    "Call it from another route, `to: " + begin + "`, or begin it with what brings"
+                            + " it messages.");
         }
     }
 

@@ -13,8 +13,8 @@ final class ReceiveFiles {
     private static final String REFUSED = "every callback would be refused";
     private static final String TROUBLE = "every callback would be answered 503";
     private static final String BYTES = "the signature is over the body's bytes, and " + REFUSED;
-    private static final String ANSWERS = "a callback that is refused would be answered 500 instead"
-            + " of 401, and trouble 500 instead of 503";
+    private static final String ANSWERS = "a callback that is refused would be answered 503 instead"
+            + " of 401, and not be kept";
     private static final Map<String, List<String>> ENDPOINT = new TreeMap<>(Map.of(
             "path", List.of("{{path}}", "callbacks come to the paths of the settings, and these"
                     + " would be answered 404"),
@@ -80,10 +80,12 @@ final class ReceiveFiles {
     void answers(Flow flow) {
         List<Step> handlers = flow.steps().stream()
                 .filter(step -> step.name().equals("onException")).toList();
-        handled(flow, handlers, List.of("CallbackRefusedException"),
-                "what KORE did not sign would be answered as our own trouble, and tried again");
-        handled(flow, handlers, List.of("Throwable", "Exception"),
-                "callbacks that cannot be stored would be answered 500 instead of 503");
+        if (handlers.stream().flatMap(ReceiveFiles::exceptions)
+                .noneMatch(each -> each.endsWith(".CallbackRefusedException"))) {
+            FixedFlow fixed = new FixedFlow(flow, findings);
+            fixed.error(fixed.at(), "answer-errors has no onException for"
+                    + " CallbackRefusedException: " + ANSWERS);
+        }
         for (Step handler : handlers) {
             boolean[] answers = {false};
             Walk.fields(handler.node(), "", (below, pair) -> answers[0] |= YamlFile.key(pair)
@@ -92,18 +94,9 @@ final class ReceiveFiles {
             if (!answers[0]) {
                 // A bean of a team's own may do it.
                 findings.warning(FixedFlow.RULE, flow.file(), handler.key(), handler.called()
-                        + " sets no CamelHttpResponseCode, which says what is answered",
+                        + " sets no CamelHttpResponseCode: what it handles is answered 503",
                         FixedFlow.RESTORE);
             }
-        }
-    }
-
-    private void handled(Flow flow, List<Step> handlers, List<String> exceptions, String why) {
-        if (handlers.stream().flatMap(ReceiveFiles::exceptions)
-                .noneMatch(each -> exceptions.contains(each.replaceFirst(".*\\.", "")))) {
-            FixedFlow fixed = new FixedFlow(flow, findings);
-            fixed.error(fixed.at(), "answer-errors has no onException for " + exceptions.get(0)
-                    + ": " + why);
         }
     }
 

@@ -66,12 +66,23 @@ final class UnsafeCheck {
                     + " and without any send the event goes to kore.sim.unrouted",
                     "Without it the event is tried again, then set aside with its error:"
                             + " docs/events.md.");
+        } else if (step.name().equals("onException") && tries(step)) {
+            findings.warning("slow", step.file(), step.key(), "this onException tries again with"
+                    + " the dispatch transaction open: it holds up every event of the lane",
+                    "Remove its redelivery: the bundle tries an event again, kore.dispatch.attempts"
+                            + " times. " + SECOND_ROUTE);
         } else if (step.name().equals("deadLetterChannel")) {
             findings.warning("hides-nothing", step.file(), step.key(), "a dead letter channel hides"
                     + " that the route of an event failed: the event is not tried again, nor set"
                     + " aside", "Remove it: the bundle tries again, then sets the event aside with"
                             + " its error.");
         }
+    }
+
+    private static boolean tries(Step step) {
+        return step.field("redeliveryPolicyRef").isPresent() || step.field("redeliveryPolicy")
+                .flatMap(policy -> YamlFile.childText(policy, "maximumRedeliveries"))
+                .filter(most -> !most.equals("0")).isPresent();
     }
 
     private void waiting(Flow flow, Step step) {

@@ -25,13 +25,17 @@ import picocli.CommandLine.Spec;
 
 /** Tells what is wrong with the route files, before they run. */
 @Command(name = "check",
-        description = {
-            "Tells all that is wrong with the route files, with file, line and column, and what to",
-            "do. It opens no database, no broker and no port: made for a git hook or a CI step."},
+        description = "Tells all that is wrong with the route files, with file, line and column,"
+            + " and what to do. It opens no database, no broker and no port: made for a git hook or"
+            + " a CI step.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the files may run", "1:they may not; the reasons are on stdout", "2:wrong usage"})
+            "0:the files may run", "1:they may not; the reasons are on stdout", "2:wrong usage"},
+        footer = {"", "With --json a line is {\"severity\": \"error\" or \"warning\", \"rule\","
+            + " \"file\", \"line\", \"column\", \"problem\", \"advice\"}. Names of rules stay."
+            + " What is about the whole set has null for file, line and column; advice may be"
+            + " null, too."})
 final class RoutesCheckCommand implements Callable<Integer> {
 
     @Mixin

@@ -150,8 +150,8 @@ class LegalRoutesTest {
                                         destinationName: "{{kore.queue.new}}"
                 """, """
                                         destinationName: "{{kore.queue.new}}"
-                                  - delay:
-                                      constant: 5
+                                  - threads:
+                                      poolSize: 1
                 """).errors()).isEmpty();
     }
 

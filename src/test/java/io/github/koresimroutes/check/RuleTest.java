@@ -223,8 +223,8 @@ class RuleTest {
     @Test
     void aRouteThatNothingCalls() {
         assertThat(own("direct:mine", "log: x")).containsExactly("own:3:12 warning unused-route:"
-                + " nothing calls direct:mine, so this route never runs | Call it from another"
-                + " route, `to: direct:mine`, or begin it with what brings it messages.");
+                + " no route calls direct:mine: unless a bean does, this one never runs | Call it"
+                + " from another route, `to: direct:mine`, or begin it with what brings it messages.");
         assertThat(own("seda:mine", "log: x")).singleElement().asString().contains("unused-route");
         assertThat(own("direct:mine", "toD: direct:${header.next}")).isEmpty();
         assertThat(own("direct:mine", "recipientList: {header: next}")).isEmpty();
@@ -282,6 +282,18 @@ class RuleTest {
     }
 
     @Test
+    void anErrorThatIsTriedAgainWithinTheTransaction() {
+        assertThat(shipped().file("own", """
+                - onException:
+                    exception:
+                      - java.lang.Exception
+                    redeliveryPolicy:
+                      maximumRedeliveries: 3
+                """).shortly()).singleElement().asString()
+                .startsWith("own:1:3 warning slow: this onException tries again with the dispatch");
+    }
+
+    @Test
     void anotherJmsComponent() {
         assertThat(shipped().file("own", """
                 - beans:
@@ -289,6 +301,22 @@ class RuleTest {
                       type: org.apache.camel.component.jms.JmsComponent
                 """).step("- to: own-jms:x\n").shortly()).singleElement().asString()
                 .startsWith("route-by-status:73:25 warning other-transaction: what 'own-jms' sends");
+    }
+
+    @Test
+    void aRouteAtThePathOfCallbacks() {
+        assertThat(own("platform-http:/kore/other", "log: x")).isEmpty();
+        assertThat(shipped().setting("kore.callback.endpoint.north.path", "/kore/north")
+                .file("own", """
+                        - route:
+                            from:
+                              uri: platform-http
+                              parameters:
+                                path: /kore/north
+                              steps:
+                                - log: x
+                        """).shortly()).singleElement().asString()
+                .startsWith("own:3:12 error callback-path: this is the path of an endpoint");
     }
 
     @Test
@@ -383,8 +411,6 @@ class RuleTest {
                 Arguments.of("handle-errors", "callback.CallbackRefusedException",
                         "journal.JournalUnavailableException", "5:9 error fixed-file: answer-errors"
                                 + " has no onException for CallbackRefusedException"),
-                Arguments.of("handle-errors", "java.lang.Throwable", "java.io.IOException",
-                        "5:9 error fixed-file: answer-errors has no onException for Throwable"),
                 Arguments.of("handle-errors", "name: CamelHttpResponseCode", "name: Status",
                         "8:9 warning fixed-file: onException 'on-refused' sets no"));
     }
