@@ -3,8 +3,6 @@ rem Starts kore-sim; "kore-sim --help" lists the commands.
 rem
 rem JAVA_HOME      the Java to use, 17 or newer; otherwise the java of the PATH
 rem KORE_SIM_OPTS  more options for Java, for example -Xmx512m
-rem
-rem Relative paths, those of --config and --routes as well, are meant from the home directory.
 setlocal
 set "JAVA=java"
 if defined JAVA_HOME set "JAVA=%JAVA_HOME%\bin\java.exe"
@@ -16,8 +14,11 @@ if errorlevel 1 (
     exit /b 1
 )
 
+rem Paths that the user gives are meant from where he stands, those in settings from the home.
+rem The dot: a backslash before the closing quote, as of C:\, would take the quote for text.
+set "HERE=%CD%\."
 cd /d "%~dp0.."
 "%JAVA%" -Xmx256m -XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError ^
-    -Dfile.encoding=UTF-8 -Djava.awt.headless=true ^
+    -Dfile.encoding=UTF-8 -Djava.awt.headless=true "-Dkore-sim.here=%HERE%" ^
     %KORE_SIM_OPTS% -cp "lib/*" io.github.koresimroutes.cli.KoreSim %*
 exit /b %errorlevel%

@@ -10,6 +10,8 @@ import io.github.koresimroutes.dispatch.DispatchSettings;
 import io.github.koresimroutes.dispatch.Dispatcher;
 import io.github.koresimroutes.http.RawBodyHttp;
 import io.github.koresimroutes.journal.EventJournal;
+import io.github.koresimroutes.journal.InstanceTable;
+import io.github.koresimroutes.journal.RouteSetArchive;
 import io.github.koresimroutes.metrics.BundleMetrics;
 import io.github.koresimroutes.metrics.DispatchMeters;
 import io.github.koresimroutes.metrics.MeterSource;
@@ -47,6 +49,8 @@ public final class KoreSimRoutes implements CamelConfiguration {
     public static final String JOURNAL_ID = "kore-journal-id";
 
     private static final String ENDPOINT_ROUTES = "kore-endpoint-routes";
+    private static final String ROUTE_SETS = "kore-route-sets";
+    private static final String INSTANCES = "kore-instances";
     private static final String PROBE_QUEUE = "{{kore.dispatch.baton-queue}}.probe";
 
     /**
@@ -97,6 +101,8 @@ public final class KoreSimRoutes implements CamelConfiguration {
                     new SecretMeters(use));
             context.getRegistry().bind("kore-dispatch-meters", MeterSource.class,
                     new DispatchMeters(dispatcher));
+            context.getRegistry().bind(ROUTE_SETS, new RouteSetArchive(journal.database()));
+            context.getRegistry().bind(INSTANCES, new InstanceTable(journal.database()));
             BundleMetrics.install(context, journal);
         } catch (Exception e) {
             journal.close();
@@ -107,6 +113,16 @@ public final class KoreSimRoutes implements CamelConfiguration {
     /** The paths that endpoints have, once the bundle was configured. */
     public static Set<String> paths(CamelContext context) {
         return bean(context, ENDPOINT_ROUTES, EndpointRoutes.class).paths();
+    }
+
+    /** The sets of routes that ran, once the bundle was configured. */
+    public static RouteSetArchive routeSets(CamelContext context) {
+        return bean(context, ROUTE_SETS, RouteSetArchive.class);
+    }
+
+    /** The instances that work on the journal, once the bundle was configured. */
+    public static InstanceTable instances(CamelContext context) {
+        return bean(context, INSTANCES, InstanceTable.class);
     }
 
     /** Few of the threads that serve callbacks may wait for the quarantine. */

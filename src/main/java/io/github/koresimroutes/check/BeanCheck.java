@@ -68,7 +68,9 @@ final class BeanCheck {
 
     private void text(Flow flow, NodeTuple pair, String field, String text) {
         Node value = pair.getValueNode();
-        if (Endpoint.isOpen(text) || text.isEmpty()) {
+        // What a setting says may be secret, and no bean.
+        boolean setting = YamlFile.text(value).contains("{{") && field.startsWith("parameters.");
+        if (Endpoint.isOpen(text) || text.isEmpty() || setting) {
             return;
         }
         if (text.startsWith("#bean:")) {
@@ -96,13 +98,20 @@ final class BeanCheck {
         if (option != null) {
             boolean inPath = !endpoint.path().isEmpty();
             String name = inPath ? endpoint.path() : endpoint.option(option);
-            if (!name.isEmpty() && !Endpoint.isOpen(name) && !ANY.contains(name)) {
-                bean(file, inPath ? endpoint.at() : endpoint.options().get(option).at(), name);
+            Node at = inPath || name.isEmpty()
+                    ? endpoint.at() : endpoint.options().get(option).at();
+            if (!name.isEmpty() && !isOpen(at) && !ANY.contains(name)) {
+                bean(file, at, name);
             }
         }
         endpoint.options().values().stream().filter(each -> each.at() == endpoint.at()
-                        && each.value().matches("#(bean:)?[A-Za-z][\\w.-]*"))
+                        && !isOpen(each.at()) && each.value().matches("#(bean:)?[A-Za-z][\\w.-]*"))
                 .forEach(each -> bean(file, each.at(), each.value().replaceFirst("#(bean:)?", "")));
+    }
+
+    /** What a setting says may be secret, and is not shown. */
+    private static boolean isOpen(Node text) {
+        return Endpoint.isOpen(String.valueOf(YamlFile.text(text)));
     }
 
     private void bean(YamlFile file, Node at, String name) {

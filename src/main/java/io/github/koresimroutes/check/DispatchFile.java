@@ -39,8 +39,8 @@ final class DispatchFile {
                         .forEach(name -> fixed.error(baton.options().get(name).key(), "'" + name
                                 + "' of the baton's endpoint could part it from what is sent:"
                                 + " events would be lost or sent twice")));
-        fixed.configuration("no-error-handler", "a failure could be handled, and half a batch"
-                + " committed");
+        fixed.configuration("no-error-handler", true, "a failure could be handled, and half a"
+                + " batch committed");
         fixed.refs(LANE, true, "events would be lost or sent twice");
         flow.steps().stream().filter(step -> step.name().equals("split")
                         && !step.isOn("stopOnException"))

@@ -76,7 +76,8 @@ final class DslSchema {
     /** What a field takes; empty where there is no such field. */
     Optional<Map<?, ?>> field(Map<?, ?> schema, String name) {
         Map<?, ?> plain = follow(schema);
-        Map<?, ?> found = map(plain.get("properties")).get(name) instanceof Map<?, ?> own ? own : null;
+        Map<?, ?> found = map(plain.get("properties")).get(name) instanceof Map<?, ?> own
+                ? own : null;
         if (found != null && !found.isEmpty()) {
             return Optional.of(found);
         }

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
  * @param at      where it is named
  * @param text    what stands there
  * @param scheme  its component; empty where that is known at run time only
- * @param path    what follows the scheme, without options; placeholders are resolved as far as known
+ * @param path    what follows the scheme, without options; placeholders resolved as far as known
  * @param options what the component is told, by name
  */
 record Endpoint(Step step, Node at, String text, String scheme, String path,

@@ -13,6 +13,7 @@ import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
 import org.apache.camel.util.StringHelper;
+import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Whether Camel's catalogue knows the component of an endpoint, and what it is told. */
 final class EndpointCheck {
@@ -22,7 +23,8 @@ final class EndpointCheck {
             Set.of("synchronous", "basicPropertyBinding", "exchangePattern", "hash");
 
     private static final Pattern DURATION = Pattern.compile("[+-]?\\d+|(\\d+(\\.\\d+)?\\s*"
-            + "(d(ays?)?|h(ours?)?|m(in(utes?)?)?|s(ec(onds?)?)?|ms|millis(econds)?)\\s*)+|[+-]?p.*",
+            + "(d(ays?)?|h(ours?)?|m(in(utes?)?)?|s(ec(onds?)?)?|ms|millis(econds)?)\\s*)+"
+            + "|[+-]?p.*",
             Pattern.CASE_INSENSITIVE);
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
@@ -78,7 +80,9 @@ final class EndpointCheck {
             hint = Similar.hint(scheme, catalog.findComponentNames());
         }
         findings.report(known.complete() || !hint.isEmpty(), "unknown-component", file,
-                endpoint.at(), "unknown component '" + scheme + "'" + hint,
+                endpoint.at(), "unknown component"
+                        + (endpoint.text().startsWith("{{") ? " in the setting"
+                                : " '" + scheme + "'" + hint),
                 hint.isEmpty() ? "Is its jar in lib/?" : "");
     }
 
@@ -165,10 +169,18 @@ final class EndpointCheck {
         String takes = takes(model, value);
         if (!takes.isEmpty()) {
             findings.error("wrong-value", endpoint.step().file(), option.at(), "'"
-                    + model.getName() + "' of " + endpoint.scheme() + " is '" + value + "'"
-                    + (model.getEnums() == null ? "" : Similar.hint(value, model.getEnums())),
+                    + model.getName() + "' of " + endpoint.scheme()
+                    + (isSetting(option.at()) || model.isSecret()
+                            ? " is something else" : " is '" + value + "'"
+                            + (model.getEnums() == null ? ""
+                                    : Similar.hint(value, model.getEnums()))),
                     "It takes " + takes + ".");
         }
+    }
+
+    /** What a setting says may be secret, and is not shown. */
+    private static boolean isSetting(Node text) {
+        return String.valueOf(YamlFile.text(text)).contains("{{");
     }
 
     /** What an option takes, where the value is something else. */
@@ -181,7 +193,8 @@ final class EndpointCheck {
             case "boolean" -> value.matches("(?i)true|false") ? "" : "true or false";
             case "integer" -> value.matches("[+-]?\\d+") ? "" : "a whole number";
             case "number" -> value.matches("[+-]?\\d*\\.?\\d+") ? "" : "a number";
-            case "duration" -> DURATION.matcher(value).matches() ? "" : "a time such as 500, 2s or 1m30s";
+            case "duration" -> DURATION.matcher(value).matches() ? ""
+                    : "a time such as 500, 2s or 1m30s";
             default -> "";
         };
     }

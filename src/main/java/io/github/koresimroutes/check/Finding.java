@@ -1,6 +1,8 @@
 package io.github.koresimroutes.check;
 
 import io.github.koresimroutes.routeset.RouteFile;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Something about the route files that whoever edits them has to know.
@@ -55,6 +57,11 @@ public record Finding(Severity severity, String rule, String place, int line, in
     /** Whether the set may not run. */
     public boolean isError() {
         return severity == Severity.ERROR;
+    }
+
+    /** All of them, as compilers tell them. */
+    public static String describe(List<Finding> findings) {
+        return findings.stream().map(Finding::describe).collect(Collectors.joining("\n"));
     }
 
     /** As compilers tell it, {@code routes/x.camel.yaml:19:15: error: ...}, and the advice below. */

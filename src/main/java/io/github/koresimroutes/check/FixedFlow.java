@@ -34,10 +34,15 @@ record FixedFlow(Flow flow, Findings findings) {
         }));
     }
 
-    /** Asks for its error handling. */
-    void configuration(String id, String why) {
+    /**
+     * Asks for its error handling.
+     *
+     * @param certain whether it cannot run without it
+     */
+    void configuration(String id, boolean certain, String why) {
         if (flow.routeText("routeConfigurationId").filter(id::equals).isEmpty()) {
-            error(at(), name() + " lacks 'routeConfigurationId: " + id + "': " + why);
+            findings.report(certain, RULE, flow.file(), at(), name()
+                    + " lacks 'routeConfigurationId: " + id + "': " + why, RESTORE);
         }
     }
 
@@ -47,10 +52,7 @@ record FixedFlow(Flow flow, Findings findings) {
      * @param certain whether it cannot run without them
      */
     void refs(List<String> wanted, boolean certain, String why) {
-        List<String> given = flow.steps().stream().flatMap(step -> Expressions.of(step.node())
-                        .filter(e -> e.language().equals("ref")).map(Expressions.Expression::text)
-                        .or(() -> step.text("ref"))
-                        .or(() -> step.text("idempotentRepository")).stream()).toList();
+        List<String> given = given();
         int last = -1;
         for (String name : wanted) {
             int found = given.indexOf(name);
@@ -62,6 +64,14 @@ record FixedFlow(Flow flow, Findings findings) {
             }
             last = Math.max(found, last);
         }
+    }
+
+    /** The beans that its steps name, in their order. */
+    List<String> given() {
+        return flow.steps().stream().flatMap(step -> Expressions.of(step.node())
+                .filter(e -> e.language().equals("ref")).map(Expressions.Expression::text)
+                .or(() -> step.text("ref"))
+                .or(() -> step.text("idempotentRepository")).stream()).toList();
     }
 
     /** Where people look for it. */

@@ -90,12 +90,13 @@ record Flow(YamlFile file, String kind, Node node, List<Step> steps) {
         return steps.stream().filter(step -> step.name().equals("from"));
     }
 
-    /** The parameters that a template declares. */
+    /** The parameters that a template declares, and its beans, which are named in the same way. */
     Set<String> parameters() {
         Set<String> names = new TreeSet<>();
         if (kind.equals("routeTemplate")) {
-            YamlFile.child(node, "parameters").ifPresent(list -> YamlFile.elements(list)
-                    .forEach(each -> YamlFile.childText(each, "name").ifPresent(names::add)));
+            Stream.of("parameters", "beans").flatMap(list -> YamlFile.child(node, list).stream())
+                    .flatMap(list -> YamlFile.elements(list).stream())
+                    .forEach(each -> YamlFile.childText(each, "name").ifPresent(names::add));
         }
         return names;
     }

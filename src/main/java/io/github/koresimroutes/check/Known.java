@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.spi.PropertiesComponent;
 
 /**
  * What is there around the routes.
@@ -53,6 +54,19 @@ public record Known(
         return known(settings, true);
     }
 
+    /**
+     * The bundle with its defaults.
+     *
+     * @param properties all settings that a context has
+     * @param own        those of the set, in place of the context's
+     */
+    public static Known of(PropertiesComponent properties, RouteSettings own) {
+        Properties all = properties.loadProperties(key -> !RouteSettings.covers(key));
+        Map<String, String> settings = new TreeMap<>(own.values());
+        all.stringPropertyNames().forEach(key -> settings.put(key, all.getProperty(key)));
+        return known(settings, true);
+    }
+
     private static Known known(Map<String, String> given, boolean complete) {
         Map<String, String> settings = new TreeMap<>();
         Properties defaults = Defaults.load();
@@ -93,6 +107,7 @@ public record Known(
 
     /** Whether a component, language or data format of a name is on the class path. */
     boolean has(String kind, String name) {
-        return loader.getResource("META-INF/services/org/apache/camel/" + kind + "/" + name) != null;
+        String service = "META-INF/services/org/apache/camel/" + kind + "/" + name;
+        return loader.getResource(service) != null;
     }
 }

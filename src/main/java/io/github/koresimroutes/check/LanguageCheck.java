@@ -120,10 +120,11 @@ final class LanguageCheck {
         if (!result.isSuccess()) {
             String error = String.valueOf(result.getShortError() == null
                     ? result.getError() : result.getShortError());
-            findings.error("expression-syntax", file, code, language + " cannot read this: "
-                    + error.strip().replaceFirst("^([\\w.$]+Exception: )+", "")
-                            .replaceAll("\\s+", " "),
-                    "");
+            // What a setting says may be secret, and is not shown.
+            findings.error("expression-syntax", file, code, language + " cannot read this"
+                    + (text.equals(YamlFile.text(code)) ? ": " + error.strip()
+                            .replaceFirst("^([\\w.$]+Exception: )+", "")
+                            .replaceAll("\\s+", " ") : ""), "");
         }
     }
 
@@ -152,14 +153,16 @@ final class LanguageCheck {
             Position at = whole.equals(text)
                     ? Position.of(code, result.getIndex()) : Position.of(code);
             findings.add(Finding.error("simple-syntax", file.file(), at.line(), at.column(),
-                    "simple cannot read this: " + String.valueOf(result.getShortError()).strip(),
+                    "simple cannot read this" + (whole.equals(text)
+                            ? ": " + String.valueOf(result.getShortError()).strip() : ""),
                     "A condition is ${header.SimStatus} == 'active': operators with a blank on"
                             + " either side, texts in quotes, && and || between conditions."));
         }
     }
 
     private void header(YamlFile file, Node code, String name) {
-        if (headers.stream().noneMatch(name::equalsIgnoreCase)) {
+        // What comes from HTTP has other headers.
+        if (!file.file().isFixed() && headers.stream().noneMatch(name::equalsIgnoreCase)) {
             Similar.to(name, HEADERS).ifPresent(close -> {
                 Position at = Position.of(file, code, name);
                 findings.add(Finding.warning("unknown-header", file.file(), at.line(), at.column(),

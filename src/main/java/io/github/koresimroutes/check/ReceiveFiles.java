@@ -41,7 +41,7 @@ final class ReceiveFiles {
     void endpoint(Flow flow) {
         FixedFlow fixed = new FixedFlow(flow, findings);
         fixed.options(ENDPOINT, "the callback endpoint");
-        fixed.configuration("answer-errors", ANSWERS);
+        fixed.configuration("answer-errors", true, ANSWERS);
         if (flow.steps().stream().noneMatch(step -> step.name().equals("setProperty")
                 && step.text("name").filter("KoreEndpoint"::equals).isPresent())) {
             fixed.error(fixed.at(), "callback-endpoint does not set KoreEndpoint, which says whose"
@@ -57,9 +57,15 @@ final class ReceiveFiles {
     /** The route that all paths lead to. One that stores otherwise runs, and is told of it. */
     void receive(Flow flow) {
         FixedFlow fixed = new FixedFlow(flow, findings);
-        fixed.configuration("answer-errors", ANSWERS);
+        fixed.configuration("answer-errors", false, ANSWERS);
         fixed.refs(STEPS, false, "what is not verified, read and stored, in this order, is accepted"
                 + " unsigned or lost");
+        List<String> given = fixed.given();
+        if (given.indexOf(STEPS.get(0)) > 0) {
+            findings.warning(FixedFlow.RULE, flow.file(), fixed.at(), "receive-callback uses "
+                    + given.get(0) + " before " + STEPS.get(0) + ": whatever that does, anybody can"
+                    + " make it do", FixedFlow.RESTORE);
+        }
         flow.steps().stream().filter(step -> step.text("idempotentRepository")
                 .filter("kore-journal"::equals).isPresent()).forEach(store -> store(fixed, store));
     }

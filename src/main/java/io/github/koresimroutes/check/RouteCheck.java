@@ -44,8 +44,11 @@ public final class RouteCheck {
         List<Flow> flows = files.stream().flatMap(file -> Flow.of(file).stream()).toList();
         Set<String> beans = Beans.of(flows);
         EndpointCheck endpoints = new EndpointCheck(known, beans, findings);
-        flows.stream().flatMap(flow -> flow.steps().stream())
-                .flatMap(step -> Endpoint.of(step, known).stream()).forEach(endpoints::check);
+        ModuleCheck modules = new ModuleCheck(known, findings);
+        flows.stream().flatMap(flow -> flow.steps().stream()).forEach(step -> {
+            Endpoint.of(step, known).forEach(endpoints::check);
+            modules.check(step);
+        });
         flows.forEach(new SettingCheck(known, findings)::check);
         flows.forEach(new BeanCheck(flows, known, findings)::check);
         flows.forEach(new LanguageCheck(flows, known, findings)::check);

@@ -7,24 +7,17 @@ import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
- * Whether a file has the fields that Camel reads, each where it belongs. The schema is followed field
- * by field, rather than by a validator, which would tell of all the steps that this one is not.
+ * Whether a file has the fields that Camel reads, each where it belongs. The schema is followed
+ * field by field, rather than by a validator, which would tell of each step that this is not.
  */
 final class SchemaCheck {
 
-    private static final Set<String> ENDPOINTS = Set.of("to", "toD", "from", "wireTap", "poll");
-    private static final Set<String> ASK = Set.of("when", "filter", "split", "setBody", "setHeader",
-            "setProperty", "setVariable", "validate", "transform", "script");
-    /** Those without steps do not start; a branch does, and is a slip all the same. */
-    private static final Set<String> HOLD_STEPS =
-            Set.of("from", "filter", "split", "loop", "when");
-    private static final Set<String> NEEDED = Set.of("uri", "steps", "from", "expression");
-    private static final String INDENT = "Look at the indentation: two more spaces for what belongs"
-            + " to the line above, the same for what stands beside it.";
+    /** Steps that Camel takes although its schema does not say so. */
+    private static final Set<String> UNLISTED = Set.of("intercept", "interceptFrom",
+            "interceptSendToEndpoint", "onException", "onCompletion");
 
     private final DslSchema schema;
     private final YamlFile file;
@@ -42,7 +35,8 @@ final class SchemaCheck {
             if (document instanceof SequenceNode list) {
                 list.getValue().forEach(item -> check.single(item, schema.root(), "item"));
             } else if (!YamlFile.isNothing(document) && !isIntegration(document)) {
-                findings.error("wrong-type", file, document, "this is no list of routes",
+                findings.error("wrong-type", file, document, "this is no list of routes: Camel"
+                        + " would take nothing of it",
                         "A route file is a list: '- route:' and below it what the route is.");
             }
         }
@@ -58,7 +52,8 @@ final class SchemaCheck {
         List<NodeTuple> pairs = YamlFile.pairs(node);
         if (!(node instanceof MappingNode)) {
             findings.error("wrong-type", file, node, "here is no " + what + " but "
-                    + describe(node), "It takes '- name:' and below it, indented, its fields.");
+                    + SchemaAdvice.describe(node),
+                    "It takes '- name:' and below it, indented, its fields.");
             return;
         }
         if (pairs.size() > 1) {
@@ -66,8 +61,8 @@ final class SchemaCheck {
             findings.error("indentation", file, second.getKeyNode(), "'" + YamlFile.text(
                     second.getKeyNode()) + "' stands beside '" + YamlFile.text(
                     pairs.get(0).getKeyNode()) + "' and not below it", what.equals("step")
-                    ? "Indent it by four more than the dash of the step, or begin another step: '- '."
-                    : INDENT);
+                    ? "Indent it by four more than the dash of the step, or begin another step:"
+                            + " '- '." : SchemaAdvice.INDENT);
             if (pairs.stream().skip(1).anyMatch(pair ->
                     !schema.fields(type).contains(YamlFile.key(pair)))) {
                 return;
@@ -77,16 +72,12 @@ final class SchemaCheck {
             String name = String.valueOf(YamlFile.text(pair.getKeyNode()));
             if (schema.fields(type).contains(name)) {
                 schema.field(type, name).ifPresent(field -> value(pair, field));
-            } else if (!schema.fields(schema.root()).contains(name)) {
+            } else if (!UNLISTED.contains(name)) {
                 findings.error("unknown-" + what, file, pair.getKeyNode(), "unknown " + what + " '"
-                        + name + "'" + Similar.hint(name, schema.fields(type)), elsewhere(name, what));
+                        + name + "'" + Similar.hint(name, schema.fields(type)),
+                        SchemaAdvice.unknownStep(name));
             }
         }
-    }
-
-    private static String elsewhere(String name, String what) {
-        return what.equals("step") && (name.equals("when") || name.equals("otherwise"))
-                ? "It belongs below a 'choice'. " + INDENT : "";
     }
 
     private void value(NodeTuple pair, Map<?, ?> type) {
@@ -131,17 +122,14 @@ final class SchemaCheck {
 
     private void wrongType(NodeTuple pair, Map<?, ?> type) {
         String name = YamlFile.key(pair);
-        String wanted = schema.takes(type, "array") ? "a list"
-                : schema.takes(type, "object") ? "fields of its own, below it" : "a plain value";
-        findings.error("wrong-type", file, pair.getKeyNode(), "'" + name + "' takes " + wanted
-                + ", and here is " + describe(pair.getValueNode()), wanted.equals("a list")
-                ? "Begin each of its elements with '- '." : wanted.equals("a plain value") ? INDENT
-                        : "It takes " + String.join(", ", schema.fields(type)) + ".");
-    }
-
-    private static String describe(Node node) {
-        return node instanceof SequenceNode ? "a list" : node instanceof MappingNode
-                ? "a group of fields" : YamlFile.isNothing(node) ? "nothing" : "a plain value";
+        boolean list = schema.takes(type, "array");
+        boolean group = !list && schema.takes(type, "object");
+        findings.error("wrong-type", file, pair.getKeyNode(), "'" + name + "' takes "
+                + (list ? "a list" : group ? "fields of its own, below it" : "a plain value")
+                + ", and here is " + SchemaAdvice.describe(pair.getValueNode()),
+                list ? "Begin each of its elements with '- '."
+                        : group ? "It takes " + String.join(", ", schema.fields(type)) + "."
+                                : SchemaAdvice.INDENT);
     }
 
     private void fields(NodeTuple pair, Map<?, ?> type) {
@@ -162,55 +150,16 @@ final class SchemaCheck {
                 unknown(field, name, known);
             }
         }
-        for (Object each : schema.required(type)) {
-            if (!given.contains(each.toString()) && !isInline(name, each, given)) {
-                missing(pair, name, each.toString());
-            }
-        }
-        if (HOLD_STEPS.contains(name)) {
-            boolean none = YamlFile.child(pair.getValueNode(), "steps")
-                    .map(steps -> YamlFile.elements(steps).isEmpty()
-                            && steps instanceof SequenceNode)
-                    .orElse(!schema.required(type).contains("steps"));
-            if (none) {
-                findings.report(!name.equals("when"), "no-steps", file, pair.getKeyNode(),
-                        "'" + name + "' has no steps" + (name.equals("when")
-                                ? ": what fits here is sent nowhere by this branch" : ""),
-                        "Add 'steps:' below '" + name + "', and below it the steps, each with '- '.");
-            }
-        }
-        if (ASK.contains(name) && !given.contains("expression")
-                && given.stream().noneMatch(Expressions.LANGUAGES::contains)) {
-            missing(pair, name, "expression");
-        }
-    }
-
-    /** An expression's language may stand where {@code expression} would. */
-    private static boolean isInline(String name, Object field, Set<String> given) {
-        return field.equals("expression")
-                && given.stream().anyMatch(Expressions.LANGUAGES::contains);
-    }
-
-    /** Camel takes some without what the schema asks for; it does none without these. */
-    private void missing(NodeTuple pair, String name, String field) {
-        findings.report(NEEDED.contains(field), "missing-field", file, pair.getKeyNode(),
-                "'" + name + "' lacks '" + field + "'", "Add '" + field + ":' below '" + name
-                        + "', indented by two more spaces"
-                        + (field.equals("steps") ? ", and below it the steps, each with '- '." : "."));
+        RequiredFields.check(schema, file, pair, type, findings);
     }
 
     private void unknown(NodeTuple field, String name, Set<String> known) {
         String key = YamlFile.key(field);
         boolean expression = name.equals("expression");
-        String advice = ENDPOINTS.contains(name)
-                ? "What the component is told stands below 'parameters', indented by two more."
-                : key.equals("steps") && name.equals("route")
-                        ? "The steps of a route stand below its 'from': indent them by two more."
-                        : Similar.to(key, known).isPresent() ? ""
-                                : "It takes " + String.join(", ", known) + ".";
         findings.error(expression ? "unknown-language" : "unknown-field", file, field.getKeyNode(),
                 (expression ? "unknown language '" : "unknown field '")
-                        + YamlFile.text(field.getKeyNode()) + "'" + (expression ? "" : " in " + name)
-                        + Similar.hint(key, known), advice);
+                        + YamlFile.text(field.getKeyNode()) + "'"
+                        + (expression ? "" : " in " + name)
+                        + Similar.hint(key, known), SchemaAdvice.unknownField(name, key, known));
     }
 }

@@ -13,8 +13,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 final class UnsafeCheck {
 
-    static final String SECOND_ROUTE = "Send the event to a queue (`to: jms`) and do this in"
-            + " a second route that begins with that queue, with its own redelivery.";
+    static final String SECOND_ROUTE = "Send the event to a queue (`to: jms`) and do this"
+            + " in a second route that begins with that queue, with its own redelivery.";
 
     /** Options of a send whose message would not be part of the transaction. */
     private static final Set<String> SENDS_ELSEWHERE =
@@ -23,8 +23,8 @@ final class UnsafeCheck {
             Set.of("activemq", "activemq6", "amqp", "sjms", "sjms2");
     /** Near, and part of the recipes. */
     private static final Set<String> LOCAL = Set.of("jms", "jdbc", "sql", "file", "direct", "seda");
-    private static final Set<String> WAITS = Set.of("delay", "throttle");
-    private static final Set<String> FETCHES = Set.of("pollEnrich", "poll");
+    private static final Set<String> FETCHES = Set.of("poll", "pollEnrich");
+    private static final Set<String> WAITS = Set.of("delay", "throttle", "poll", "pollEnrich");
     private static final Set<String> GATHERS = Set.of("aggregate", "resequence");
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
@@ -58,7 +58,7 @@ final class UnsafeCheck {
         if (step.name().equals("doTry") && reach.sendWithin(flow, step).isPresent()) {
             findings.warning("hides-nothing", step.file(), step.key(), "a send that fails in this "
                     + step.called() + " rolls the batch back all the same",
-                    "Keep the `to: jms` out of it, and try only what may fail and be done without.");
+                    "Keep the `to: jms` out of it; try only what may fail and be done without.");
         } else if (step.name().equals("onException")
                 && (step.field("handled").isPresent() || step.field("continued").isPresent())) {
             findings.warning("hides-nothing", step.file(), step.key(), "an error that this"
@@ -88,19 +88,15 @@ final class UnsafeCheck {
     private void waiting(Flow flow, Step step) {
         if (WAITS.contains(step.name()) && !findings.hasErrorAt(step.file(), step.key())) {
             findings.warning("slow", step.file(), step.key(), step.called()
-                    + " holds up every event of the lane, with the transaction open", SECOND_ROUTE);
+                    + " holds up every event of the lane, with the transaction open",
+                    (FETCHES.contains(step.name()) && step.field("timeout").isEmpty()
+                            ? "Without a 'timeout' it waits for ever. " : "") + SECOND_ROUTE);
         } else if (GATHERS.contains(step.name())) {
             boolean sends = reach.sendWithin(flow, step).isPresent();
-            findings.report(sends, "gathers", step.file(), step.key(), step.called() + " keeps events"
-                    + " in memory over their transaction" + (sends
+            findings.report(sends, "gathers", step.file(), step.key(), step.called() + " keeps"
+                    + " events in memory over their transaction" + (sends
                             ? ": what it sends later is refused, or lost in a crash" : ""),
                     SECOND_ROUTE);
-        } else if (FETCHES.contains(step.name())) {
-            findings.warning("slow", step.file(), step.key(), step.called() + " waits for something"
-                    + " to fetch, with the dispatch transaction open: it holds up every event of"
-                    + " the lane", (step.field("timeout").isPresent() ? ""
-                            : "Give it a 'timeout': without one it waits for ever. ")
-                            + SECOND_ROUTE);
         }
     }
 
@@ -130,9 +126,9 @@ final class UnsafeCheck {
         } else if (!to.scheme().isEmpty() && !LOCAL.contains(to.scheme())) {
             ComponentModel model = catalog.componentModel(to.scheme());
             if (model != null && model.isRemote()) {
-                findings.warning("slow", step.file(), to.at(), "'" + to.scheme() + "' is called with"
-                        + " the dispatch transaction open: it holds up every event of the lane, and"
-                        + " is done again after each rollback", SECOND_ROUTE);
+                findings.warning("slow", step.file(), to.at(), "'" + to.scheme() + "' is called"
+                        + " with the dispatch transaction open: it holds up every event of the lane,"
+                        + " and is done again after each rollback", SECOND_ROUTE);
             }
         }
     }
@@ -153,7 +149,12 @@ final class UnsafeCheck {
             option(to, "deliveryMode", "this send is refused: the broker may forget a message that"
                     + " is not persistent", "Remove 'deliveryMode'.");
         }
-        if ("InOut".equalsIgnoreCase(to.option("exchangePattern"))) {
+        if (to.step().name().equals("enrich")
+                && !"InOnly".equalsIgnoreCase(to.option("exchangePattern"))) {
+            findings.error("unsafe-send", to.step().file(), to.at(), "this send is refused: 'enrich'"
+                    + " waits for an answer, which cannot come before the transaction ends",
+                    "Use 'to', or add ?exchangePattern=InOnly.");
+        } else if ("InOut".equalsIgnoreCase(to.option("exchangePattern"))) {
             option(to, "exchangePattern", "this send is refused: it would wait for an answer, which"
                     + " cannot come before the transaction ends", "Remove 'exchangePattern'.");
         } else if (to.step().text("pattern").filter("InOut"::equalsIgnoreCase).isPresent()) {

@@ -45,7 +45,8 @@ final class WhenCheck {
                         : "this branch is never taken: the when in " + line
                                 + " is asked first, and takes all that fits here", same
                         ? "Remove one of them, or correct its condition."
-                        : "The narrower condition comes first: move this branch above " + line + ".");
+                        : "The narrower condition comes first: move this branch above " + line
+                                + ".");
                 return;
             }
         }

@@ -42,7 +42,8 @@ public record YamlFile(RouteFile file, List<Node> documents) {
         } catch (MarkedYamlEngineException e) {
             Mark mark = e.getProblemMark().orElse(null);
             findings.add(Finding.error(SYNTAX, file, line(mark), column(mark),
-                    e.getProblem() == null ? e.getMessage() : e.getProblem(),
+                    (e.getProblem() == null ? e.getMessage() : e.getProblem()) + e.getContextMark()
+                            .map(begin -> ", in what begins in line " + line(begin)).orElse(""),
                     "Mostly an indentation, a quote or a colon just above. Indent by two spaces,"
                             + " never by tabs."));
             return Optional.empty();

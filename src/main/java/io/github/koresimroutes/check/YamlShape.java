@@ -59,8 +59,8 @@ final class YamlShape {
         for (NodeTuple pair : YamlFile.pairs(node)) {
             if (!(pair.getKeyNode() instanceof ScalarNode)) {
                 return Optional.of(new Fault(pair.getKeyNode(), "a group of fields stands where the"
-                        + " name of a field is expected", "A placeholder at the beginning of a value"
-                        + " stands in quotes: \"{{kore.queue.active}}\"."));
+                        + " name of a field is expected", "A placeholder at the beginning of a"
+                        + " value stands in quotes: \"{{kore.queue.active}}\"."));
             }
             Optional<Fault> fault = below(pair.getValueNode());
             if (fault.isPresent()) {

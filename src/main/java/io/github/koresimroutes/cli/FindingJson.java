@@ -9,7 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 
-/** Findings as JSON objects for programs, one line each. What is unknown is null, never left out. */
+/** Findings as JSON objects for programs, one line each. What is not known is null. */
 final class FindingJson {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()

@@ -1,5 +1,6 @@
 package io.github.koresimroutes.cli;
 
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -13,7 +14,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = KoreSim.Version.class,
         subcommands = {RunCommand.class, HealthCommand.class, EventsCommand.class,
-            QuarantineCommand.class, DispatchCommand.class, RoutesCommand.class},
+            QuarantineCommand.class, DispatchCommand.class, RoutesCommand.class,
+            CompletionCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:success", "1:the command failed; the reason is on stderr", "2:wrong usage"})
@@ -36,9 +38,10 @@ public final class KoreSim implements Runnable {
     static CommandLine commandLine() {
         return new CommandLine(new KoreSim())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, new GivenPath())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println(CommandFailure.describe(failure));
-                    return FAILED;
+                    return command.getCommandSpec().exitCodeOnExecutionException();
                 });
     }
 

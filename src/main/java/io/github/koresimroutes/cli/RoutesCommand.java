@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         description = "Looks at the route files as they are, and at those that ran.",
         mixinStandardHelpOptions = true,
         subcommands = {RoutesCheckCommand.class, RoutesTestCommand.class,
-            RoutesHistoryCommand.class, RoutesShowCommand.class})
+            RoutesExplainCommand.class, RoutesHistoryCommand.class, RoutesShowCommand.class})
 final class RoutesCommand implements Runnable {
 
     @Spec

@@ -23,6 +23,9 @@ final class EditMeters implements MeterSource {
         meters.gauge("kore.routes.need.restart",
                 "1 while a changed file is in effect only after a restart",
                 () -> state.needRestart().isEmpty() ? 0 : 1);
+        meters.gauge("kore.routes.instances.differ",
+                "Other instances that run another set of routes than this one",
+                () -> state.others().size());
         meters.gauge("kore.routes.since.timestamp.seconds",
                 "Since when the routes run that run now, in seconds since 1970",
                 () -> state.since().getEpochSecond());

@@ -15,6 +15,7 @@ final class EditState {
     private volatile Instant since;
     private volatile List<Finding> refusal = List.of();
     private volatile List<String> needRestart = List.of();
+    private volatile List<String> others = List.of();
 
     /** @param running what the bundle began with */
     EditState(RouteSet running) {
@@ -41,6 +42,15 @@ final class EditState {
 
     void needRestart(List<String> files) {
         needRestart = List.copyOf(files);
+    }
+
+    void others(List<String> sets) {
+        others = List.copyOf(sets);
+    }
+
+    /** The hashes of what other instances run, of each that differs. */
+    List<String> others() {
+        return others;
     }
 
     /** What runs. */

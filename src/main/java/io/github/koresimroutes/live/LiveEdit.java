@@ -1,6 +1,9 @@
 package io.github.koresimroutes.live;
 
+import io.github.koresimroutes.camel.GivenSettings;
+import io.github.koresimroutes.camel.KoreSimRoutes;
 import io.github.koresimroutes.check.Finding;
+import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.metrics.MeterSource;
 import io.github.koresimroutes.routeset.RouteSet;
 import java.time.Duration;
@@ -17,11 +20,16 @@ public final class LiveEdit {
     private final CamelContext bundle;
     private final LiveRoutes routes;
     private final EditState state;
+    private final RouteRecord record;
+    private final ScheduledExecutorService thread;
 
-    private LiveEdit(CamelContext bundle, LiveRoutes routes, EditState state) {
+    private LiveEdit(CamelContext bundle, LiveRoutes routes, EditState state, RouteRecord record) {
         this.bundle = bundle;
         this.routes = routes;
         this.state = state;
+        this.record = record;
+        this.thread = bundle.getExecutorServiceManager()
+                .newSingleThreadScheduledExecutor(this, "kore-routes");
     }
 
     /**
@@ -42,12 +50,29 @@ public final class LiveEdit {
         if (health != null) {
             health.register(new RoutesHealthCheck(state));
         }
-        return new LiveEdit(bundle, routes, state);
+        RouteRecord record = record(bundle, state);
+        // Added last, and so stopped first: while it is told, the journal is still open.
+        bundle.addService(record, true, true);
+        return new LiveEdit(bundle, routes, state, record);
+    }
+
+    private static RouteRecord record(CamelContext bundle, EditState state) {
+        int days = new Settings(new GivenSettings(bundle.getPropertiesComponent())::resolve)
+                .number("kore.journal.retention-days", 1, Integer.MAX_VALUE);
+        return new RouteRecord(KoreSimRoutes.routeSets(bundle), KoreSimRoutes.instances(bundle),
+                Duration.ofDays(days), state);
+    }
+
+    /** Notes that the files as they are do not run, and why: the set that runs is another one. */
+    public void refuse(List<Finding> errors) {
+        state.refuse(errors);
     }
 
     /** Starts the consumers of the teams' routes, when the bundle has started. */
     public void started() throws Exception {
         routes.startConsumers();
+        thread.scheduleWithFixedDelay(record::beat, 0, RouteRecord.INTERVAL.toSeconds(),
+                TimeUnit.SECONDS);
     }
 
     /**
@@ -59,9 +84,7 @@ public final class LiveEdit {
      */
     public void watch(RouteSource source, Function<RouteSet, List<Finding>> check,
             Duration interval) {
-        RouteWatch watch = new RouteWatch(source, check, routes, state);
-        ScheduledExecutorService thread = bundle.getExecutorServiceManager()
-                .newSingleThreadScheduledExecutor(this, "kore-route-watch");
+        RouteWatch watch = new RouteWatch(source, check, routes, state, record::beat);
         thread.scheduleWithFixedDelay(
                 watch::look, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }

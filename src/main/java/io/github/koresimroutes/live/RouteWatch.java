@@ -24,6 +24,7 @@ final class RouteWatch {
     private final Function<RouteSet, List<Finding>> check;
     private final LiveRoutes routes;
     private final EditState state;
+    private final Runnable taken;
     private RouteSet seen;
     private int looks;
     private Object decided;
@@ -33,13 +34,15 @@ final class RouteWatch {
      * @param check  finds what is wrong with a set
      * @param routes what runs
      * @param state  is told what becomes of each edit
+     * @param taken  is called when an edit was let in
      */
     RouteWatch(RouteSource source, Function<RouteSet, List<Finding>> check,
-            LiveRoutes routes, EditState state) {
+            LiveRoutes routes, EditState state, Runnable taken) {
         this.source = source;
         this.check = check;
         this.routes = routes;
         this.state = state;
+        this.taken = taken;
     }
 
     /** Looks whether the files have changed, and lets in what is right; it does not throw. */
@@ -98,6 +101,7 @@ final class RouteWatch {
             return List.of(LoadFailure.finding(effective, e));
         }
         state.take(effective);
+        taken.run();
         LOG.info("the set of routes {} runs instead of {}; changed: {}",
                 effective.hash(), before, changes.describe());
         return List.of();

@@ -22,6 +22,9 @@ final class RoutesHealthCheck extends AlarmCheck {
         if (!state.needRestart().isEmpty()) {
             builder.detail("need-restart", String.join(", ", state.needRestart()));
         }
+        if (!state.others().isEmpty()) {
+            builder.detail("others-run", String.join(", ", state.others()));
+        }
         if (state.refusal().isEmpty()) {
             builder.up();
         } else {

@@ -64,6 +64,18 @@ public record RouteSettings(Map<String, String> values) {
         return new RouteSettings(mixed);
     }
 
+    /** These, with the others' {@code custom.*} in place of their own. */
+    public RouteSettings withCustomOf(RouteSettings others) {
+        Map<String, String> mixed = new TreeMap<>(others.values);
+        mixed.keySet().removeIf(key -> !key.startsWith(CUSTOM));
+        values.forEach((key, value) -> {
+            if (!key.startsWith(CUSTOM)) {
+                mixed.put(key, value);
+            }
+        });
+        return new RouteSettings(mixed);
+    }
+
     /** The names of queues, in the order of their keys: no secret is among them. */
     public Map<String, String> queues() {
         Map<String, String> queues = new TreeMap<>();

@@ -54,7 +54,7 @@ final class RouteDirectory implements RouteSource {
     private RouteSettings settings() {
         byte[] now = settingsFile();
         if (settings == null || !Arrays.equals(now, settingsFile)) {
-            settings = StandaloneSettings.routeSettings(config);
+            settings = RouteSettings.of(StandaloneSettings.read(config).properties());
             settingsFile = now;
         }
         return settings;

@@ -2,11 +2,12 @@ package io.github.koresimroutes.standalone;
 
 import io.github.koresimroutes.camel.KoreSimRoutes;
 import io.github.koresimroutes.check.Finding;
+import io.github.koresimroutes.check.Known;
 import io.github.koresimroutes.check.RouteCheck;
 import io.github.koresimroutes.routeset.RouteSet;
+import io.github.koresimroutes.trial.RouteFindings;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.camel.main.Main;
 import org.slf4j.LoggerFactory;
 
@@ -47,11 +48,21 @@ public final class StandaloneRun {
     private Main main(StandaloneResources resources) {
         RouteDirectory directory = new RouteDirectory(routesDirectory, configDirectory);
         RouteSet routes = directory.read();
-        refuseBroken(routes);
+        StandaloneSettings settings = StandaloneSettings.read(configDirectory);
+        boolean lastGood = settings.flag("kore.routes.start-with-last-good");
+        // A set that is loaded soon, and whose failure stops the start, needs no trial before.
+        List<Finding> errors = (lastGood ? RouteFindings.of(routes, settings.properties())
+                : RouteCheck.findings(
+                        routes, Known.of(settings.properties(), routes.settings())))
+                .stream().filter(Finding::isError).toList();
+        if (!errors.isEmpty() && !lastGood) {
+            throw new StartException("the route files are not right:\n"
+                    + Finding.describe(errors));
+        }
         // Not a constant of this class: no logger may exist before the logging is chosen.
         LoggerFactory.getLogger(StandaloneRun.class)
                 .info("route files: {}", directory.describe());
-        Main main = new BundleMain(directory, routes, debug);
+        Main main = new BundleMain(directory, routes, errors, debug);
         main.setAppName("kore-sim");
         main.setPropertyPlaceholderLocations(StandaloneSettings.locations(configDirectory));
         main.configure().withName("kore-sim-routes");
@@ -63,14 +74,5 @@ public final class StandaloneRun {
         main.configure().addConfiguration(resources);
         main.configure().addConfiguration(new KoreSimRoutes());
         return main;
-    }
-
-    private static void refuseBroken(RouteSet routes) {
-        List<Finding> errors =
-                RouteCheck.findings(routes).stream().filter(Finding::isError).toList();
-        if (!errors.isEmpty()) {
-            throw new StartException("the route files are not right:\n"
-                    + errors.stream().map(Finding::describe).collect(Collectors.joining("\n")));
-        }
     }
 }

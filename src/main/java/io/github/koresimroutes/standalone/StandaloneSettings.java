@@ -4,7 +4,6 @@ import io.github.koresimroutes.camel.GivenSettings;
 import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
-import io.github.koresimroutes.routeset.RouteSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -44,20 +43,26 @@ public final class StandaloneSettings {
     }
 
     /**
-     * The settings of the route editors, as the files are now.
+     * The settings as the files are now, with no context that runs.
      *
      * @param configDirectory the directory of application.properties, or null
      */
-    public static RouteSettings routeSettings(Path configDirectory) {
+    static StandaloneSettings read(Path configDirectory) {
         // Never started: it only reads the files, as the context of a run does.
-        PropertiesComponent properties = new DefaultCamelContext().getPropertiesComponent();
-        properties.setLocation(locations(configDirectory));
-        ServiceHelper.startService(properties);
-        try {
-            return RouteSettings.of(properties);
-        } finally {
-            ServiceHelper.stopService(properties);
-        }
+        CamelContext context = new DefaultCamelContext();
+        context.getPropertiesComponent().setLocation(locations(configDirectory));
+        ServiceHelper.startService(context.getPropertiesComponent());
+        return new StandaloneSettings(context);
+    }
+
+    /** As Camel reads them. */
+    PropertiesComponent properties() {
+        return properties;
+    }
+
+    /** @throws SettingsException where it is neither true nor false */
+    boolean flag(String key) {
+        return settings.flag(key);
     }
 
     /** The value without surrounding blanks, or empty if it is not set. */

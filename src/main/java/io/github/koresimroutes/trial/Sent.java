@@ -6,6 +6,7 @@ import jakarta.jms.TextMessage;
 import jakarta.jms.Topic;
 import java.util.Enumeration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.activemq.command.ActiveMQDestination;
 
@@ -19,6 +20,9 @@ import org.apache.activemq.command.ActiveMQDestination;
  * @param body       as text; null where it has none
  */
 public record Sent(Kind kind, String target, Map<String, Object> properties, String body) {
+
+    /** What the broker's client tells of a message that was received, which nobody has sent. */
+    private static final Set<String> OF_RECEIPT = Set.of("JMSXDeliveryCount", "JMSXGroupSeq");
 
     /** Where a message goes. */
     public enum Kind {
@@ -39,6 +43,9 @@ public record Sent(Kind kind, String target, Map<String, Object> properties, Str
             putIfThere(properties, "JMSXGroupID", message.getStringProperty("JMSXGroupID"));
             for (Enumeration<?> names = message.getPropertyNames(); names.hasMoreElements();) {
                 String name = (String) names.nextElement();
+                if (OF_RECEIPT.contains(name)) {
+                    continue;
+                }
                 putIfThere(properties, name, message.getObjectProperty(name));
             }
             return new Sent(target instanceof Topic ? Kind.TOPIC : Kind.QUEUE,

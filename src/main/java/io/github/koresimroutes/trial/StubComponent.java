@@ -24,7 +24,7 @@ final class StubComponent extends DefaultComponent {
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> options) {
         // Whether they are right is for the check to say, which knows the catalogue.
         options.clear();
-        return new Stub(uri, this);
+        return new Stub(WholeUri.of(uri), this);
     }
 
     private final class Stub extends DefaultEndpoint {

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.spi.PropertiesComponent;
@@ -30,10 +32,22 @@ public final class Trial implements AutoCloseable {
         surroundings = new TrialSurroundings(settings, outside, dispatch);
         routes = RoutingContext.of(set, surroundings);
         try {
+            stubComponentsOfFiles();
             routes.start();
         } catch (Exception | LinkageError e) {
             routes.close();
             throw e;
+        }
+    }
+
+    /** Camel asks the registry for a component before it asks the resolver that has the stubs. */
+    private void stubComponentsOfFiles() {
+        CamelContext camel = routes.camel();
+        for (String bean : camel.getRegistry().findByTypeWithName(Component.class).keySet()) {
+            String name = bean.replaceFirst("-component$", "");
+            if (camel.hasComponent(name) == null) {
+                camel.addComponent(name, new StubComponent(outside));
+            }
         }
     }
 

@@ -22,11 +22,19 @@ final class JournalRows {
 
     /** For how many events the condition holds. */
     static int countWhere(Path directory, String condition) throws SQLException {
+        return count("sim_event WHERE " + condition, directory);
+    }
+
+    /** How many sets of routes are kept. */
+    static int routeSets(Path directory) throws SQLException {
+        return count("kore_route_set", directory);
+    }
+
+    private static int count(String from, Path directory) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:sqlite:" + directory.resolve("journal.db"));
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT count(*) FROM sim_event WHERE " + condition)) {
+                ResultSet rows = statement.executeQuery("SELECT count(*) FROM " + from)) {
             rows.next();
             return rows.getInt(1);
         }

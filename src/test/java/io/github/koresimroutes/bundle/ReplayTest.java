@@ -109,7 +109,7 @@ class ReplayTest {
     private Path routes() throws IOException {
         Path routes = Files.createDirectory(directory.resolve("routes"));
         try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".camel.yaml")).toList()) {
                 Files.copy(file, routes.resolve(file.getFileName()));
             }
         }

@@ -324,7 +324,7 @@ class SecretsStayInsideTest {
     private Path failingRoutes() throws IOException {
         Path routes = Files.createDirectory(directory.resolve("routes"));
         try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            for (Path file : files.toList()) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(file, routes.resolve(file.getFileName()));
             }
         }

@@ -24,7 +24,6 @@ final class CheckedRoutes {
 
     private CheckedRoutes() {
         try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
-            // Tests of routes stand beside them.
             for (Path file : shipped.filter(f -> f.toString().endsWith(RouteFile.SUFFIX)).toList()) {
                 files.put(file.getFileName().toString().replace(RouteFile.SUFFIX, ""),
                         Files.readString(file));

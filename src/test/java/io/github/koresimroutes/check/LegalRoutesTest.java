@@ -17,6 +17,7 @@ import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is right, and may not be refused. */
@@ -36,7 +37,7 @@ class LegalRoutesTest {
     void nothingIsFoundInWhatTheDocsTellToWrite() throws IOException {
         List<String> snippets = SNIPPET.matcher(Files.readString(Path.of("docs/edit-a-route.md")))
                 .results().map(found -> found.group(1)).toList();
-        assertThat(snippets).hasSizeGreaterThan(3);
+        assertThat(snippets).isNotEmpty();
         for (String snippet : snippets) {
             CheckedRoutes routes = snippet.startsWith("- ") ? shipped().file("own", snippet)
                     : shipped().with("            when:\n", branch(snippet));
@@ -128,19 +129,35 @@ class LegalRoutesTest {
         assertThat(shipped().file("own", route).shortly()).isEmpty();
     }
 
+    static Stream<Path> recipes() throws IOException {
+        return Files.list(Path.of("routes/examples")).filter(Files::isDirectory).sorted();
+    }
+
+    /** But for jars that are not there. */
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void nothingIsFoundInARecipe(Path recipe) throws IOException {
+        assertThat(withFilesOf(recipe).shortly())
+                .allMatch(line -> line.contains(" error missing-component: "));
+    }
+
+    private static CheckedRoutes withFilesOf(Path directory) throws IOException {
+        CheckedRoutes routes = shipped();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(RouteFile.SUFFIX)).toList()) {
+                routes.file(file.getFileName().toString().replace(RouteFile.SUFFIX, ""),
+                        Files.readString(file));
+            }
+        }
+        return routes;
+    }
+
     /** They run, whatever they are good for: the tests of crashes find what each of them loses. */
     @ParameterizedTest
     @ValueSource(strings = {"acknowledge-first", "deduplicate-first", "look-then-insert",
         "stock-camel", "two-transactions"})
     void whatTheTestsOfCrashesStartIsNoError(String flawed) throws IOException {
-        CheckedRoutes routes = shipped();
-        try (Stream<Path> files = Files.list(Path.of("src/test/resources/flawed", flawed))) {
-            for (Path file : files.toList()) {
-                routes.file(file.getFileName().toString().replace(RouteFile.SUFFIX, ""),
-                        Files.readString(file));
-            }
-        }
-        assertThat(routes.errors()).isEmpty();
+        assertThat(withFilesOf(Path.of("src/test/resources/flawed", flawed)).errors()).isEmpty();
     }
 
     /** A branch that leaves the thread leaves the others where they are. */
@@ -153,6 +170,42 @@ class LegalRoutesTest {
                                   - threads:
                                       poolSize: 1
                 """).errors()).isEmpty();
+    }
+
+    /** The dispatch counts all of these, and a failure of one rolls the batch back. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "- to:\n    uri: jms\n    parameters:\n      destinationName: elsewhere",
+        "- toD:\n    uri: \"jms:${header.SimStatus.replace('suspended', 'elsewhere')}\"",
+        "- recipientList:\n    expression:\n      constant:\n        expression: jms:elsewhere",
+        "- routingSlip:\n    expression:\n      constant:\n        expression: jms:elsewhere",
+        "- multicast:\n    steps:\n      - to: jms:elsewhere",
+        "- loadBalance:\n    roundRobinLoadBalancer: {}\n    steps:\n      - to: jms:elsewhere",
+        "- enrich:\n    expression:\n      constant:\n"
+                + "        expression: jms:elsewhere?exchangePattern=InOnly",
+        "- stop: {}",
+        "- process:\n    ref: kore-discard",
+        "- throwException:\n    exceptionType: java.lang.IllegalStateException\n    message: x",
+        "- setBody:\n    constant: select 1\n- to:\n    uri: jdbc\n    parameters:\n"
+                + "      dataSourceName: kore-data-source",
+        "- to: file:target?fileName=${header.KoreSequence}",
+    })
+    void waysToSendAnEvent(String step) {
+        assertThat(shipped().step(step).shortly()).isEmpty();
+    }
+
+    /** Where more may be there than is known: beans that Java binds, settings of other files. */
+    @Test
+    void whatIsNotKnownToBeMissingIsNoError() {
+        CheckedRoutes routes = shipped().step("""
+                - process:
+                    ref: bound-by-java
+                - to: "jms:{{from.elsewhere}}"
+                """);
+
+        assertThat(RouteCheck.findings(routes.set())).singleElement()
+                .matches(finding -> !finding.isError() && finding.rule().equals("unknown-bean"));
+        assertThat(routes.errors()).hasSize(2);
     }
 
     @ParameterizedTest

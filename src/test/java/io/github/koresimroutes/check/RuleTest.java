@@ -71,6 +71,11 @@ class RuleTest {
                 step("75:25 error missing-language: the language 'jsonpath' is not there | Put"
                         + " camel-jsonpath-4.18.0.jar into lib/",
                         "- setBody:\n    expression:\n      jsonpath:\n        expression: $.a\n"),
+                step("74:23 error missing-data-format: the data format 'json' is not there | Put"
+                        + " camel-jackson-4.18.0.jar into lib/", "- marshal:\n    json: {}\n"),
+                step("73:21 error missing-step: the step 'circuitBreaker' is not there | Put"
+                        + " camel-resilience4j-4.18.0.jar", "- circuitBreaker:\n    steps:\n"
+                                + "      - log: x\n"),
                 step("74:38 error unknown-class: there is no class java.lang.IllegalStatException",
                         "- throwException:\n    exceptionType: java.lang.IllegalStatException\n"
                                 + "    message: x\n"),
@@ -137,7 +142,7 @@ class RuleTest {
                         "- delay:\n    constant: 5\n    asyncDelayed: false\n- to: jms:x\n"),
                 step("73:21 warning other-thread: threads goes on in another thread",
                         "- threads:\n    poolSize: 1\n"),
-                step("73:21 warning slow: pollEnrich waits for something to fetch",
+                step("73:21 warning slow: pollEnrich holds up every event of the lane, with",
                         "- pollEnrich:\n    constant: file:target/none\n    timeout: 5\n"),
                 step("77:25 error unsafe-send: with 'timeToLive' this send is refused",
                         jms("timeToLive: 60000")),
@@ -149,6 +154,8 @@ class RuleTest {
                         jms("exchangePattern: InOut")),
                 step("77:25 error unsafe-send: with 'connectionFactory' this send is refused",
                         jms("connectionFactory: \"#kore-connection-factory\"")),
+                step("75:35 error unsafe-send: this send is refused: 'enrich' waits for an answer",
+                        "- enrich:\n    expression:\n      constant: jms:x\n"),
                 step("73:21 warning hides-nothing: a send that fails in this doTry rolls the batch"
                         + " back", "- doTry:\n    steps:\n      - to: jms:x\n    doCatch:\n"
                                 + "      - exception:\n          - java.lang.Exception\n"
@@ -157,8 +164,8 @@ class RuleTest {
                         "- delay:\n    constant: 5\n"),
                 step("73:21 error gathers: aggregate keeps events in memory over their transaction:"
                         + " what it sends later", "- aggregate:\n    correlationExpression:\n"
-                                + "      constant: 1\n    aggregationStrategy: \"#class:org.apache.camel.processor"
-                                + ".aggregate.UseLatestAggregationStrategy\"\n"
+                                + "      constant: 1\n    aggregationStrategy:"
+                                + " \"#class:org.apache.camel.processor.aggregate.UseLatestAggregationStrategy\"\n"
                                 + "    completionSize: 2\n    steps:\n"
                                 + "      - to: jms:x\n"),
                 step("16:11 warning no-otherwise: choice 'by-status' has no 'otherwise'", ""));
@@ -224,7 +231,8 @@ class RuleTest {
     void aRouteThatNothingCalls() {
         assertThat(own("direct:mine", "log: x")).containsExactly("own:3:12 warning unused-route:"
                 + " no route calls direct:mine: unless a bean does, this one never runs | Call it"
-                + " from another route, `to: direct:mine`, or begin it with what brings it messages.");
+                + " from another route, `to: direct:mine`, or begin it with what brings it"
+                + " messages.");
         assertThat(own("seda:mine", "log: x")).singleElement().asString().contains("unused-route");
         assertThat(own("direct:mine", "toD: direct:${header.next}")).isEmpty();
         assertThat(own("direct:mine", "recipientList: {header: next}")).isEmpty();
@@ -261,7 +269,8 @@ class RuleTest {
         assertThat(shipped().file("own", "- beans:\n    - name: mine\n      type: java.util.Date\n")
                 .with("receive-callback", "        - removeHeaders:", "        - bean:\n"
                         + "            ref: mine\n            method: getTime\n"
-                        + "        - removeHeaders:").shortly()).singleElement().asString().startsWith("receive-callback:37:18 error"
+                        + "        - removeHeaders:").shortly()).singleElement().asString()
+                .startsWith("receive-callback:37:18 error"
                         + " other-context: the bean 'mine' of a file that teams edit");
     }
 
@@ -317,6 +326,27 @@ class RuleTest {
                                 - log: x
                         """).shortly()).singleElement().asString()
                 .startsWith("own:3:12 error callback-path: this is the path of an endpoint");
+    }
+
+    @Test
+    void whatASettingSaysIsNotShown() {
+        assertThat(shipped().own("""
+                - to:
+                    uri: jms
+                    parameters:
+                      destinationName: x
+                      priority: "{{my.secret}}"
+                      password: "{{my.secret}}"
+                - to: "{{my.secret}}"
+                - log: "${{{my.secret}}}"
+                - to: "bean:{{my.secret}}"
+                - to: "jms:x?messageConverter=#{{my.secret}}"
+                - filter:
+                    xpath: "{{my.secret}}["
+                    steps:
+                      - log: x
+                """).setting("my.secret", "hunter2").shortly())
+                .isNotEmpty().noneMatch(line -> line.contains("hunter2"));
     }
 
     @Test
@@ -389,6 +419,11 @@ class RuleTest {
                         "error fixed-file: callback-endpoint does not lead to"),
                 Arguments.of(endpoint, "      routeConfigurationId: answer-errors\n", "",
                         "error fixed-file: callback-endpoint lacks 'routeConfigurationId"),
+                Arguments.of("receive-callback", "    routeConfigurationId: answer-errors\n", "",
+                        "warning fixed-file: receive-callback lacks 'routeConfigurationId"),
+                Arguments.of("receive-callback", "      steps:\n", "      steps:\n        - process:\n"
+                        + "            ref: kore-discard\n", "warning fixed-file: receive-callback uses"
+                                + " kore-discard before kore-verify-callback"),
                 Arguments.of("receive-callback", "ref: kore-read-callback", "ref: kore-discard",
                         "warning fixed-file: receive-callback has no step with kore-read-callback"),
                 Arguments.of(dispatch, "      routeConfigurationId: no-error-handler\n", "",

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class KoreSimTest {
 
@@ -24,6 +29,69 @@ class KoreSimTest {
     void helpTellsTheExitCodes() {
         assertThat(run("run", "--help")).isZero();
         assertThat(out.toString()).contains("--demo", "--config", "--routes", "Exit codes");
+    }
+
+    @Test
+    void everyCommandSaysWhatItDoesAndHowItEnds() {
+        assertThat(commands(KoreSim.commandLine())).hasSizeGreaterThan(15).allSatisfy(command -> {
+            CommandSpec spec = command.getCommandSpec();
+            String name = spec.qualifiedName();
+            assertThat(spec.usageMessage().description()).as(name).isNotEmpty();
+            assertThat(spec.optionsMap()).as(name).containsKey("--help");
+            assertThat(spec.args()).as(name)
+                    .allSatisfy(arg -> assertThat(arg.description()).isNotEmpty());
+            if (command.getSubcommands().isEmpty()) {
+                assertThat(spec.usageMessage().exitCodeList()).as(name).containsKeys("0", "2");
+                assertThat(command.getUsageMessage()).as(name).contains("Exit codes:");
+            }
+            assertThat(command.getUsageMessage().lines()).as(name)
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
+        });
+    }
+
+    /** The start scripts go to the home, and tell from where. */
+    @Test
+    void pathsAreMeantFromWhereTheUserStands(@TempDir Path here) throws Exception {
+        System.setProperty(GivenPath.HERE, here + "/.");
+        try {
+            assertThat(run("run", "--config", "mine")).isEqualTo(2);
+            assertThat(err.toString()).contains("there is no directory " + here.resolve("mine"));
+            assertThat(run("run", "--config=/no/such/directory")).isEqualTo(2);
+            assertThat(err.toString()).contains("there is no directory /no/such/directory");
+            assertThat(run("routes", "explain", "--diff", "before")).isEqualTo(2);
+            assertThat(err.toString()).contains("there is no directory " + here.resolve("before"));
+            assertThat(GivenPath.of("")).isEqualTo(here);
+        } finally {
+            System.clearProperty(GivenPath.HERE);
+        }
+        assertThat(GivenPath.of("mine")).isEqualTo(Path.of("mine"));
+    }
+
+    @Test
+    void whatIsAPathIsReadAsOne() {
+        assertThat(commands(KoreSim.commandLine()).stream()
+                .flatMap(command -> command.getCommandSpec().args().stream())
+                .filter(arg -> arg.paramLabel().equals("DIR") || arg.paramLabel().equals("FILE")))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(arg -> assertThat(arg.auxiliaryTypes()).containsExactly(Path.class));
+    }
+
+    @Test
+    void theCompletionScriptKnowsEveryCommand() {
+        assertThat(run("completion")).isZero();
+
+        assertThat(out.toString()).startsWith("#!/usr/bin/env bash").contains("complete -F");
+        for (CommandLine command : commands(KoreSim.commandLine())) {
+            assertThat(out.toString())
+                    .contains("function _picocli_"
+                            + command.getCommandSpec().qualifiedName("_") + "()");
+        }
+    }
+
+    private static List<CommandLine> commands(CommandLine command) {
+        List<CommandLine> all = new ArrayList<>(List.of(command));
+        command.getSubcommands().values().forEach(each -> all.addAll(commands(each)));
+        return all;
     }
 
     @Test

@@ -30,7 +30,7 @@ class DocumentsTest {
 
     static List<Path> documents() throws IOException {
         List<Path> documents = new ArrayList<>();
-        for (String directory : List.of(".", "docs", "docs/decisions")) {
+        for (String directory : List.of(".", "docs", "docs/decisions", "docker")) {
             try (Stream<Path> files = Files.list(Path.of(directory))) {
                 files.filter(file -> file.toString().endsWith(".md")).forEach(documents::add);
             }

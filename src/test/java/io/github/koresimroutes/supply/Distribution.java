@@ -6,7 +6,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,16 +40,45 @@ record Distribution(Map<String, byte[]> files) {
 
     static Distribution tarGz() throws IOException {
         Map<String, byte[]> files = new TreeMap<>();
+        forEachInTarGz((entry, in) -> {
+            if (!entry.isDirectory()) {
+                files.put(entry.getName(), in.readAllBytes());
+            }
+        });
+        return new Distribution(files);
+    }
+
+    /** Of the tar.gz: name, whose it is, and its mode, {@code bin/kore-sim 0:0 755}. */
+    static List<String> modes() throws IOException {
+        List<String> modes = new ArrayList<>();
+        forEachInTarGz((entry, in) -> modes.add(entry.getName().replaceFirst("[^/]*/", "") + " "
+                + entry.getLongUserId() + ":" + entry.getLongGroupId() + " "
+                + Integer.toOctalString(entry.getMode() & 07777)));
+        return modes;
+    }
+
+    private static void forEachInTarGz(Visitor visitor) throws IOException {
         try (InputStream raw = Files.newInputStream(archive(".tar.gz"));
                 TarArchiveInputStream in =
                         new TarArchiveInputStream(new GzipCompressorInputStream(raw))) {
             for (TarArchiveEntry e = in.getNextEntry(); e != null; e = in.getNextEntry()) {
-                if (!e.isDirectory()) {
-                    files.put(e.getName(), in.readAllBytes());
-                }
+                visitor.visit(e, in);
             }
         }
-        return new Distribution(files);
+    }
+
+    @FunctionalInterface
+    private interface Visitor {
+        void visit(TarArchiveEntry entry, InputStream content) throws IOException;
+    }
+
+    /** Writes the files to a directory, as somebody who unpacks the archive. */
+    void unpack(Path directory) throws IOException {
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            Path target = directory.resolve(file.getKey());
+            Files.createDirectories(target.getParent());
+            Files.write(target, file.getValue());
+        }
     }
 
     Distribution {

@@ -87,6 +87,37 @@ class TrialTest {
     }
 
     @Test
+    void aComponentThatAFileMakesGoesNowhereEither() throws Exception {
+        RouteSet set = TrialRoutes.with("route-by-status", """
+                - beans:
+                    - name: plant
+                      type: org.apache.camel.component.jms.JmsComponent
+                      properties:
+                        connectionFactory: "#class:org.apache.activemq.ActiveMQConnectionFactory"
+                - route:
+                    id: route-by-status
+                    from:
+                      uri: direct:route-by-status
+                      steps:
+                        - to: {uri: "plant:queue:sims"}
+                        - to: {uri: "jms:mine"}
+                """);
+        assertThat(dispatch("active", set).sent()).extracting(Sent::name)
+                .containsExactly("plant:queue:sims", "mine");
+    }
+
+    @Test
+    void anEndpointWhoseComponentIsNotThereHasItsFullName() throws Exception {
+        assertThat(dispatch("active", TrialRoutes.routing("""
+                - to:
+                    uri: https
+                    parameters: {httpUri: fleet.example.com/sims, httpMethod: POST}
+                - to: {uri: "jms:mine"}
+                """)).sent()).extracting(Sent::name)
+                .containsExactly("https:fleet.example.com/sims", "mine");
+    }
+
+    @Test
     void aRouteThatConsumesIsHandedItsMessage() throws Exception {
         try (Trial trial = Trial.of(TrialRoutes.with("mine", """
                 - route:
