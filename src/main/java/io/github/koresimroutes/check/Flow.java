@@ -22,7 +22,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 record Flow(YamlFile file, String kind, Node node, List<Step> steps) {
 
     /** What holds steps, or is one wherever it stands. */
-    private static final Set<String> HOLDERS = Set.of("from", "when", "otherwise", "doCatch",
+    static final Set<String> HOLDERS = Set.of("from", "when", "otherwise", "doCatch",
             "doFinally", "onFallback", "onException", "onCompletion", "intercept", "interceptFrom",
             "interceptSendToEndpoint", "deadLetterChannel");
 

@@ -115,14 +115,14 @@ final class FlowCheck {
         }
     }
 
-    /** Camel starts no route whose step has an id that another step has. */
+    /** Camel starts no route whose step has an id that another has; branches may share theirs. */
     private void stepIds() {
         Map<Group, Map<String, Step>> ids = new HashMap<>();
         for (Flow flow : flows) {
             for (Step step : flow.kind().equals("route") ? flow.steps() : List.<Step>of()) {
                 Node id = step.field("id").orElse(null);
                 String name = id == null ? null : YamlFile.text(id);
-                if (name == null || name.contains("{{")) {
+                if (name == null || name.contains("{{") || Flow.HOLDERS.contains(step.name())) {
                     continue;
                 }
                 Group group = groups(flow).get(0);

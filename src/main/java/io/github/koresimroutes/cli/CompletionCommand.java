@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:success", "2:wrong usage"},
         footer = {
-            "", "For this shell, and for those to come with the same line in ~/.bashrc or ~/.zshrc:",
+            "", "For this shell; for all others the same line in ~/.bashrc or ~/.zshrc:",
             "  source <(kore-sim completion)"})
 final class CompletionCommand implements Runnable {
 

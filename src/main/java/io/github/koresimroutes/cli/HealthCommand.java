@@ -16,9 +16,8 @@ import picocli.CommandLine.Spec;
 
 /** Asks a running bundle how it is, for container health checks without further tools. */
 @Command(name = "health",
-        description = {
-            "Asks a running kore-sim whether all is well: it takes callbacks, the broker answers",
-            "and events are dispatched. What is not well is said, one line each."},
+        description = "Asks a running kore-sim whether all is well: it takes callbacks, the broker"
+                + " answers and events are dispatched. What is not well is said, one line each.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:UP", "1:not UP, or no answer", "2:wrong usage"})

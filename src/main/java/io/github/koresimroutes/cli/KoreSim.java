@@ -6,12 +6,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line, {@code bin/kore-sim}. */
 @Command(name = "kore-sim",
         description = "Takes KORE's SIM status callbacks to JMS queues, each once.",
         mixinStandardHelpOptions = true,
+        // What a command does not say of itself is said here: the exit codes of groups, --version.
+        scope = ScopeType.INHERIT,
         versionProvider = KoreSim.Version.class,
         subcommands = {RunCommand.class, HealthCommand.class, EventsCommand.class,
             QuarantineCommand.class, DispatchCommand.class, RoutesCommand.class,

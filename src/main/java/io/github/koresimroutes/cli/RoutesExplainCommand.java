@@ -26,10 +26,11 @@ import picocli.CommandLine.ParameterException;
 
 /** Tells what the routes do with what comes. */
 @Command(name = "explain",
-        description = {
-            "Shows what the routes do with every status that KORE is known to send, with another",
-            "one, a form without status and a JSON body: where each goes, and what of the message",
-            "is other than in docs/message.md. Nothing is sent anywhere."},
+        description = "Shows what the routes do with every status that KORE is known to send, with"
+                + " another one, a form without status and a JSON body: where each goes, and what"
+                + " of the message is other than in docs/message.md. Nothing is sent anywhere: a"
+                + " database that is asked finds nothing, and another service answers with what it"
+                + " was sent. routes test has answers of your own.",
         mixinStandardHelpOptions = true,
         exitCodeOnExecutionException = RoutesExplainCommand.TROUBLE,
         exitCodeListHeading = "%nExit codes:%n",

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
             "0:success, also if there are none", "1:the journal could not be read",
             "2:wrong usage"},
         footer = {
-            "", "The hash is the one in log, health and `events show`. Times are in UTC; a set that",
-            "is in use was last used within the last hour."})
+            "", "The hash is the one in log, health and `events show`. Times are in UTC; a set that"
+                + " is in use was last used within the last hour."})
 final class RoutesHistoryCommand extends InstallationCommand {
 
     private static final List<String> HEADER = List.of("HASH", "FIRST USED", "LAST USED", "FILES");

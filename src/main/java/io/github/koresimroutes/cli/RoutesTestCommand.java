@@ -23,9 +23,8 @@ import picocli.CommandLine.Parameters;
 
 /** Runs the tests that lie next to the routes. */
 @Command(name = "test",
-        description = {
-            "Runs the tests of the routes: files *.test.yaml in the routes directory, or those",
-            "that are named. Nothing is sent anywhere (docs/test-a-route.md)."},
+        description = "Runs the tests of the routes: files *.test.yaml in the routes directory, or"
+                + " those that are named. Nothing is sent anywhere (docs/test-a-route.md).",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

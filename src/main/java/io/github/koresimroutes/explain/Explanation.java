@@ -1,6 +1,7 @@
 package io.github.koresimroutes.explain;
 
 import io.github.koresimroutes.routeset.RouteSet;
+import io.github.koresimroutes.trial.Answer;
 import io.github.koresimroutes.trial.Trial;
 import io.github.koresimroutes.trial.TrialResult;
 import java.util.ArrayList;
@@ -21,6 +22,11 @@ import org.apache.camel.spi.PropertiesComponent;
 public record Explanation(String name, TrialResult.End end, List<Delivery> deliveries,
         String failure, Map<String, String> onward) {
 
+    /** A lookup finds nothing: of all that a database may say, this comes without inventing any. */
+    private static final List<Answer> ANSWERS = List.of(
+            new Answer("jdbc:*", List.of(), Map.of(), null),
+            new Answer("sql:*", List.of(), Map.of(), null));
+
     /**
      * Runs what comes through the routes of a set.
      *
@@ -31,6 +37,7 @@ public record Explanation(String name, TrialResult.End end, List<Delivery> deliv
             RouteSet set, PropertiesComponent settings, List<Occasion> occasions) throws Exception {
         List<Explanation> all = new ArrayList<>();
         try (Trial trial = Trial.of(set, settings)) {
+            trial.answer(ANSWERS);
             for (Occasion occasion : occasions) {
                 all.add(of(trial, occasion));
             }

@@ -144,9 +144,10 @@ final class RouteFlow {
             return process.getRef();
         }
         String kind = step.getShortName().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
-        String label = step.getLabel().replaceFirst("^[a-zA-Z]+\\{(.*)}$", "$1");
-        return label.isEmpty() || label.startsWith(step.getShortName())
-                ? kind + label.replace(step.getShortName(), " ").replaceAll("[\\[\\]]", "")
-                : kind + " " + label;
+        // setHeader[Tier], loop[constant{100}], log[message], or the expression alone.
+        String label = step.getLabel()
+                .replaceFirst("^" + step.getShortName() + "(\\[(.*)])?$", "$2")
+                .replaceFirst("^[a-zA-Z]+\\{(.*)}$", "$1");
+        return label.isEmpty() ? kind : kind + " " + label;
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Exchange;
@@ -20,6 +21,10 @@ import org.apache.camel.support.DefaultExchange;
  * nobody. One thread uses it.
  */
 public final class Trial implements AutoCloseable {
+
+    /** Of a message of Camel's: it names this one exchange, and is another one each time. */
+    private static final Pattern EXCHANGE =
+            Pattern.compile("( on the exchange:|[.]| on:?) Exchange\\[[^]]*]");
 
     private final Outside outside = new Outside();
     private final RecordingBroker broker = new RecordingBroker(outside::sent);
@@ -128,7 +133,8 @@ public final class Trial implements AutoCloseable {
             last = last.getCause();
         }
         return new TrialResult(TrialResult.End.FAILED, outside.take(),
-                last.getMessage() == null ? last.getClass().getSimpleName() : last.getMessage());
+                last.getMessage() == null ? last.getClass().getSimpleName()
+                        : EXCHANGE.matcher(last.getMessage()).replaceAll(""));
     }
 
     @Override

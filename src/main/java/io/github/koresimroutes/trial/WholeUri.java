@@ -16,7 +16,7 @@ public final class WholeUri {
     private WholeUri() {
     }
 
-    /** {@code https:fleet.example.com?httpMethod=POST} of {@code https?httpUri=...&httpMethod=POST}. */
+    /** {@code https:fleet.example.com?httpMethod=POST} of its two options behind {@code https?}. */
     public static String of(String uri) {
         int options = uri.indexOf('?');
         if (options < 0 || uri.indexOf(':') >= 0 && uri.indexOf(':') < options) {

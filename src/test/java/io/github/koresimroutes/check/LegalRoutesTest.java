@@ -37,7 +37,7 @@ class LegalRoutesTest {
     void nothingIsFoundInWhatTheDocsTellToWrite() throws IOException {
         List<String> snippets = SNIPPET.matcher(Files.readString(Path.of("docs/edit-a-route.md")))
                 .results().map(found -> found.group(1)).toList();
-        assertThat(snippets).isNotEmpty();
+        assertThat(snippets).hasSizeGreaterThan(1);
         for (String snippet : snippets) {
             CheckedRoutes routes = snippet.startsWith("- ") ? shipped().file("own", snippet)
                     : shipped().with("            when:\n", branch(snippet));
@@ -79,6 +79,9 @@ class LegalRoutesTest {
                 + "    otherwise:\n      steps:\n        - log: y",
         "- filter:\n    simple: ${header.a} =~ 'x' || ${header.b} contains 'y'\n    steps:\n"
                 + "      - log: x",
+        "- choice:\n    when:\n      - id: w\n        simple: ${header.a}\n        steps:\n"
+                + "          - log: x\n      - id: w\n        simple: ${header.c}\n"
+                + "        steps:\n          - log: x",
         "- filter:\n    xpath: /a/b\n    steps:\n      - log: x",
         "- split:\n    tokenize:\n      token: ','\n    parallel-processing: true\n    steps:\n"
                 + "      - log: x",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +38,14 @@ class KoreSimTest {
         assertThat(commands(KoreSim.commandLine())).hasSizeGreaterThan(15).allSatisfy(command -> {
             CommandSpec spec = command.getCommandSpec();
             String name = spec.qualifiedName();
-            assertThat(spec.usageMessage().description()).as(name).isNotEmpty();
+            // The list of commands shows the first part alone, and a part is wrapped by itself.
+            assertThat(spec.usageMessage().description()).as(name).isNotEmpty()
+                    .allMatch(part -> part.endsWith("."));
             assertThat(spec.optionsMap()).as(name).containsKey("--help");
             assertThat(spec.args()).as(name)
                     .allSatisfy(arg -> assertThat(arg.description()).isNotEmpty());
-            if (command.getSubcommands().isEmpty()) {
-                assertThat(spec.usageMessage().exitCodeList()).as(name).containsKeys("0", "2");
-                assertThat(command.getUsageMessage()).as(name).contains("Exit codes:");
-            }
+            assertThat(spec.usageMessage().exitCodeList()).as(name).containsKeys("0", "2");
+            assertThat(command.getUsageMessage()).as(name).contains("Exit codes:");
             assertThat(command.getUsageMessage().lines()).as(name)
                     .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         });
@@ -86,6 +88,25 @@ class KoreSimTest {
                     .contains("function _picocli_"
                             + command.getCommandSpec().qualifiedName("_") + "()");
         }
+    }
+
+    @Test
+    void bashCompletesWithTheScript(@TempDir Path directory) throws Exception {
+        run("completion");
+        Path script = Files.writeString(directory.resolve("completion"), out.toString());
+        Process bash = new ProcessBuilder("bash", "-c", "source '" + script + "';"
+                + " COMP_WORDS=(bin/kore-sim routes che); COMP_CWORD=2;"
+                + " _complete_kore-sim; echo \"${COMPREPLY[@]}\"")
+                .redirectErrorStream(true).start();
+
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualToIgnoringNewLines("check");
+    }
+
+    @Test
+    void everyCommandTellsTheVersion() {
+        assertThat(run("routes", "check", "--version")).isZero();
+        assertThat(out.toString()).startsWith("kore-sim ");
     }
 
     private static List<CommandLine> commands(CommandLine command) {

@@ -80,6 +80,32 @@ class RoutesExplainCommandTest {
     }
 
     @Test
+    void aLookupFindsNothingAndAFailureIsTheSameEachTime() throws Exception {
+        edit("""
+                - filter:
+                    expression: {simple: {expression: "${header.SimStatus} == 'new'"}}
+                    steps:
+                      - setBody:
+                          expression: {simple: {expression: "${body.noSuchMethod}"}}
+                - setProperty:
+                    name: event
+                    expression: {simple: {expression: "${body}"}}
+                - to: {uri: "jdbc:customers"}
+                - setHeader:
+                    name: Found
+                    expression: {simple: {expression: "${body.size}"}}
+                - setBody:
+                    expression: {simple: {expression: "${exchangeProperty.event}"}}
+                - to: {uri: "jms:mine"}
+                """);
+        assertThat(run("--status", "active")).isZero();
+        assertThat(out.toString()).contains("+ Found: 0");
+
+        assertThat(run("--status", "new", "--diff", directory.toString())).isZero();
+        assertThat(out.toString()).contains("nothing changes");
+    }
+
+    @Test
     void aQueueThatAnotherRouteTakesFromIsNamed() throws Exception {
         edit("- to: {uri: \"jms:work\"}");
         Files.writeString(directory.resolve("work.camel.yaml"), """

@@ -58,6 +58,11 @@ class PictureTest {
                       - exception: [java.io.IOException]
                         steps:
                           - log: {id: tell, message: failed}
+                - loop:
+                    id: twice
+                    expression: {constant: {expression: "2"}}
+                    steps:
+                      - setBody: {id: write, expression: {simple: {expression: "a ${body}"}}}
                 - multicast:
                     id: both
                     steps:
@@ -67,7 +72,9 @@ class PictureTest {
                 "meters -- \"header.SimUniqueName startsWith 'm'\" --> to_meters",
                 "to_meters[(\"kore.sim.active\")]", "to_meters --> try",
                 "meters -- \"otherwise\" --> try", "try -- \"on IOException\" --> tell",
-                "to_x([\"direct:x\"])", "to_x --> both", "tell --> both", "both --> to_a",
+                "to_x([\"direct:x\"])", "to_x --> twice", "tell --> twice",
+                "tell[\"log failed\"]", "twice[\"loop 2\"]", "twice -- \"does\" --> write",
+                "write[\"set body a ${body}\"]", "twice -- \"then\" --> both", "both --> to_a",
                 "both --> to_b");
     }
 

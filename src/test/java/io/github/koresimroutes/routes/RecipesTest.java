@@ -42,7 +42,8 @@ class RecipesTest {
 
     @Test
     void aRunLoadsNoneOfThem() {
-        RouteSet set = RouteFiles.of(Path.of("routes")).read(RouteSettings.of(TrialRoutes.SETTINGS));
+        RouteSet set = RouteFiles.of(Path.of("routes"))
+                .read(RouteSettings.of(TrialRoutes.SETTINGS));
 
         assertThat(set.files()).extracting(RouteFile::name)
                 .hasSize(6).allMatch(name -> name.endsWith(".camel.yaml"));

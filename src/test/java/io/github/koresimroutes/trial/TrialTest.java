@@ -68,6 +68,31 @@ class TrialTest {
     }
 
     @Test
+    void whatHidesAFailedSendOrSendsAnObjectIsRefusedToo() throws Exception {
+        assertThat(failure("""
+                - to: {uri: "jms:first"}
+                - doTry:
+                    steps:
+                      - to: {uri: "jms:mine?exchangePattern=InOut&requestTimeout=500"}
+                    doCatch:
+                      - exception: [java.lang.Exception]
+                        steps:
+                          - log: {message: hidden}
+                """)).contains("a jms send must be InOnly");
+        assertThat(failure("""
+                - multicast:
+                    parallelProcessing: true
+                    steps:
+                      - to: {uri: "jms:mine"}
+                """)).contains("would not be part of the dispatch transaction");
+        assertThat(failure("""
+                - setBody:
+                    expression: {simple: {expression: "${date:now}"}}
+                - to: {uri: "jms:mine"}
+                """)).contains("would be a Java object");
+    }
+
+    @Test
     void whatLiesOutsideAnswersWhatItIsTold() throws Exception {
         try (Trial trial = Trial.of(TrialRoutes.routing("""
                 - to: {uri: "http:fleet.example.com/sims"}
