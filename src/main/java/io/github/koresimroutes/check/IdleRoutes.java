@@ -1,5 +1,6 @@
 package io.github.koresimroutes.check;
 
+import io.github.koresimroutes.config.Similar;
 import io.github.koresimroutes.routeset.RouteFile;
 import java.util.HashSet;
 import java.util.List;

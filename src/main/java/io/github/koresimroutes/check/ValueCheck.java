@@ -1,5 +1,6 @@
 package io.github.koresimroutes.check;
 
+import io.github.koresimroutes.config.Similar;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -58,7 +58,8 @@ final class RouteWatch {
                 return;
             }
             refuse(e.getMessage(), List.of(Finding.ofSet("unreadable", e.getMessage())));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            // Uncaught, it would end the looking for good.
             refuse(e.toString(), List.of(Finding.ofSet("internal", e.toString())));
         }
     }

@@ -18,7 +18,7 @@ class RouteWatchTest {
 
     private final EditState state = new EditState(RUNNING);
     private RouteSet files = RUNNING;
-    private RuntimeException failure;
+    private Throwable failure;
     private int checks;
     /** Every change is wrong, so that nothing has to be run. */
     private final RouteWatch watch = new RouteWatch(this::read, set -> {
@@ -82,10 +82,14 @@ class RouteWatchTest {
         looks(3);
         assertThat(state.refused()).isOne();
 
+        failure = new StackOverflowError();
+        looks(3);
+        assertThat(state.refused()).isEqualTo(2);
+
         failure = null;
         files = set("[ ]");
         looks(2);
-        assertThat(state.refused()).isEqualTo(2);
+        assertThat(state.refused()).isEqualTo(3);
     }
 
     private void looks(int number) {
@@ -95,8 +99,10 @@ class RouteWatchTest {
     }
 
     private RouteSet read() {
-        if (failure != null) {
-            throw failure;
+        if (failure instanceof Error error) {
+            throw error;
+        } else if (failure instanceof RuntimeException exception) {
+            throw exception;
         }
         return files;
     }
