@@ -80,13 +80,13 @@ final class BatonSteps {
     }
 
     private void hold(Exchange exchange, Batch batch) {
+        exchange.setProperty(EventSteps.BATCH, batch);
+        exchange.setProperty(COPIES, batch.copies());
+        exchange.setProperty(EventSteps.SESSION, exchange.getIn(JmsMessage.class).getJmsSession());
         // Now that the batch is there, and not before the wait for it: an edit shall not wait, too.
         Routing.Routes routes = routing.acquire();
         batch.routedBy(routes.name());
         exchange.setProperty(EventSteps.ROUTES, routes);
-        exchange.setProperty(EventSteps.BATCH, batch);
-        exchange.setProperty(COPIES, batch.copies());
-        exchange.setProperty(EventSteps.SESSION, exchange.getIn(JmsMessage.class).getJmsSession());
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onFailure(Exchange failed) {

@@ -1,6 +1,9 @@
 package io.github.koresimroutes.check;
 
+import io.github.koresimroutes.config.Similar;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,13 +14,21 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 final class BeanCheck {
 
     /** A field and what it is in, where it is the name of a bean. */
-    private static final Set<String> NAMES = Set.of("process.ref", "bean.ref", "method.ref",
-            "ref.expression", "expression.ref", "idempotentConsumer.idempotentRepository",
-            "onException.onExceptionOccurredRef", "onException.onRedeliveryRef",
-            "onException.redeliveryPolicyRef", "custom.ref", "refErrorHandler.ref",
-            "aggregate.aggregationStrategy", "split.aggregationStrategy",
-            "multicast.aggregationStrategy", "recipientList.aggregationStrategy",
-            "enrich.aggregationStrategy", "pollEnrich.aggregationStrategy");
+    private static final Set<String> NAMES = Set.of("ref.expression",
+            "idempotentConsumer.idempotentRepository", "onException.onExceptionOccurredRef",
+            "onException.onRedeliveryRef", "onException.redeliveryPolicyRef",
+            "route.errorHandlerRef", "aggregate.aggregationRepository", "sort.comparator");
+    /** A field that is the name of a bean in each step that has it. */
+    private static final Set<String> NAMES_ANYWHERE =
+            Set.of("ref", "aggregationStrategy", "onPrepare");
+    /** Below these a field is something else. */
+    private static final Set<String> OTHERS = Set.of("parameters", "properties", "beans",
+            "endpointTransformer", "endpointValidator", "constructors");
+    /** Components whose endpoint is a bean, and the option that has its name. */
+    private static final Map<String, String> ENDPOINTS =
+            Map.of("bean", "beanName", "ref", "name", "jdbc", "dataSourceName");
+    /** Camel takes the only one of its kind for these. */
+    private static final Set<String> ANY = Set.of("default", "dataSource");
     /** A field and what it is in, where it is the name of a class. */
     private static final Set<String> CLASSES = Set.of("bean.beanType", "method.beanType",
             "throwException.exceptionType", "beans.type");
@@ -25,18 +36,24 @@ final class BeanCheck {
             Pattern.compile("#class:([\\w$.]+).*|([\\w$]+(?:\\.[\\w$]+)+)", Pattern.DOTALL);
 
     private final Known known;
-    private final Set<String> beans;
+    private final Set<String> live;
+    private final Set<String> fixed;
     private final Findings findings;
 
-    /** @param ownBeans the beans that the files make */
-    BeanCheck(Known known, Set<String> ownBeans, Findings findings) {
+    /** @param flows all: routes of teams see the beans of the fixed files, and not the reverse */
+    BeanCheck(List<Flow> flows, Known known, Findings findings) {
         this.known = known;
-        this.beans = new HashSet<>(known.beans());
-        this.beans.addAll(ownBeans);
+        this.live = new HashSet<>(known.beans());
+        this.live.addAll(Beans.of(flows));
+        this.fixed = new HashSet<>(known.beans());
+        this.fixed.addAll(Beans.of(
+                flows.stream().filter(flow -> flow.file().file().isFixed()).toList()));
         this.findings = findings;
     }
 
     void check(Flow flow) {
+        flow.steps().stream().flatMap(step -> Endpoint.of(step, known).stream())
+                .forEach(this::endpoint);
         Walk.fields(flow.node(), flow.kind(), (below, pair) -> {
             String name = YamlFile.key(pair);
             Node value = pair.getValueNode();
@@ -63,16 +80,51 @@ final class BeanCheck {
             type(flow.file(), value, text);
         } else if (CLASSES.contains(field) && !text.startsWith("#")) {
             type(flow.file(), value, text);
-        } else if (NAMES.contains(field) && !text.startsWith("#")) {
-            bean(flow.file(), value, text);
+        } else if (isName(field)) {
+            bean(flow.file(), value, text.replaceFirst("^#", ""));
         } else if (field.startsWith("parameters.") && text.matches("#[A-Za-z][\\w.-]*")) {
             bean(flow.file(), value, text.substring(1));
         }
     }
 
+    private static boolean isName(String field) {
+        int dot = field.indexOf('.');
+        return NAMES.contains(field) || NAMES_ANYWHERE.contains(field.substring(dot + 1))
+                && !OTHERS.contains(field.substring(0, dot));
+    }
+
+    private void endpoint(Endpoint endpoint) {
+        YamlFile file = endpoint.step().file();
+        String option = ENDPOINTS.get(endpoint.scheme());
+        if (option != null) {
+            boolean inPath = !endpoint.path().isEmpty();
+            String name = inPath ? endpoint.path() : endpoint.option(option);
+            Node at = inPath || name.isEmpty()
+                    ? endpoint.at() : endpoint.options().get(option).at();
+            if (!name.isEmpty() && !isOpen(at) && !ANY.contains(name)) {
+                bean(file, at, name);
+            }
+        }
+        endpoint.options().values().stream().filter(each -> each.at() == endpoint.at()
+                        && !isOpen(each.at()) && each.value().matches("#(bean:)?[A-Za-z][\\w.-]*"))
+                .forEach(each -> bean(file, each.at(), each.value().replaceFirst("#(bean:)?", "")));
+    }
+
+    /** What a setting says may be secret, and is not shown. */
+    private static boolean isOpen(Node text) {
+        return Endpoint.isOpen(String.valueOf(YamlFile.text(text)));
+    }
+
     private void bean(YamlFile file, Node at, String name) {
         String plain = name.replaceFirst("\\?.*", "");
+        Set<String> beans = file.file().isFixed() ? fixed : live;
         if (beans.contains(plain) || isThere(plain)) {
+            return;
+        }
+        if (live.contains(plain)) {
+            findings.error("other-context", file, at, "the bean '" + plain + "' of a file that"
+                    + " teams edit cannot be seen from here: it is replaced with each edit",
+                    "Move it to this file's `beans:` list: what is made here, all routes see.");
             return;
         }
         boolean ours = plain.startsWith("kore-");

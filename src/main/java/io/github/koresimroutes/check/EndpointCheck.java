@@ -1,6 +1,7 @@
 package io.github.koresimroutes.check;
 
 import io.github.koresimroutes.check.Endpoint.Option;
+import io.github.koresimroutes.config.Similar;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

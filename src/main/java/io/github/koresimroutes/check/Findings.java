@@ -3,6 +3,7 @@ package io.github.koresimroutes.check;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Collects what the parts of a check find. */
@@ -37,6 +38,18 @@ public final class Findings {
         } else {
             warning(rule, file, at, problem, advice);
         }
+    }
+
+    /** Whether a place has an error already: what else is wrong there mostly follows from it. */
+    boolean hasErrorAt(YamlFile file, Node at) {
+        return found.stream().anyMatch(finding -> finding.isError()
+                && file.file().shownPlace().equals(finding.place())
+                && finding.line() == YamlFile.line(at) && finding.column() == YamlFile.column(at));
+    }
+
+    /** Whether there is an error of one of these rules. */
+    boolean hasError(Set<String> rules) {
+        return found.stream().anyMatch(each -> each.isError() && rules.contains(each.rule()));
     }
 
     /** In the order of files and lines. */

@@ -85,6 +85,11 @@ record Flow(YamlFile file, String kind, Node node, List<Step> steps) {
         return Set.of("route", "from", "routeTemplate").contains(kind);
     }
 
+    /** Where it begins: one for a route. */
+    Stream<Step> begins() {
+        return steps.stream().filter(step -> step.name().equals("from"));
+    }
+
     /** The parameters that a template declares, and its beans, which are named in the same way. */
     Set<String> parameters() {
         Set<String> names = new TreeSet<>();
@@ -97,9 +102,14 @@ record Flow(YamlFile file, String kind, Node node, List<Step> steps) {
     }
 
     /** A field of the route: of the one below, where this is a template. */
-    Optional<String> routeText(String field) {
+    Optional<Node> routeField(String field) {
         Node route = kind.equals("routeTemplate")
                 ? YamlFile.child(node, "route").orElse(node) : node;
-        return YamlFile.childText(route, field);
+        return YamlFile.child(route, field);
+    }
+
+    /** What such a field says. */
+    Optional<String> routeText(String field) {
+        return routeField(field).map(YamlFile::text);
     }
 }

@@ -1,10 +1,14 @@
 package io.github.koresimroutes.check;
 
+import io.github.koresimroutes.config.Similar;
 import io.github.koresimroutes.routeset.RouteFile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
@@ -14,6 +18,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 final class FlowCheck {
 
     private static final List<String> CALLS = List.of("direct", "seda");
+
+    private static final Pattern CALLBACK_PATH =
+            Pattern.compile("kore\\.callback\\.(endpoint\\.[^.]+\\.)?path");
 
     /** Where routes are. */
     private enum Group { FIXED, LIVE }
@@ -49,17 +56,36 @@ final class FlowCheck {
             }
         }
         stepIds();
+        doors();
+    }
+
+    /** A route at the path of callbacks would take them, and nobody would store them. */
+    private void doors() {
+        Set<String> taken = new TreeSet<>();
+        known.settings().keySet().stream().filter(key -> CALLBACK_PATH.matcher(key).matches())
+                .forEach(key -> taken.add(known.resolve("{{" + key + "}}")));
+        flows.stream().filter(flow -> !flow.file().file().isFixed()).flatMap(Flow::begins)
+                .flatMap(step -> Endpoint.of(step, known).stream())
+                .filter(from -> from.scheme().equals("platform-http"))
+                .filter(from -> taken.contains("/" + (from.path().isEmpty()
+                        ? from.option("path") : from.path()).replaceFirst("^/", "")))
+                .forEach(from -> findings.error("callback-path", from.step().file(), from.at(),
+                        "this is the path of an endpoint of the settings: the route would take its"
+                                + " callbacks, and nobody would store them",
+                        "Give the route another path."));
     }
 
     private void begin(Flow flow, Endpoint from) {
         for (Group group : groups(flow)) {
             Endpoint other = begins.get(group).putIfAbsent(from.shown(), from);
-            if (other != null && from.scheme().equals("direct") && !from.step().isDisabled()
+            if (other != null && !from.option("multipleConsumers").equals("true")
+                    && !from.step().isDisabled()
                     && from.step().name().equals("from") && flow.kind().equals("route")
                     && !Endpoint.isOpen(from.target())) {
                 findings.error("two-consumers", from.step().file(), from.at(), "another route"
                         + " begins with " + from.shown() + ": " + place(other),
-                        "Give one of them another name: a direct endpoint leads to one route.");
+                        "Give one of them another name: " + from.scheme()
+                                + " leads to one route.");
             }
         }
     }

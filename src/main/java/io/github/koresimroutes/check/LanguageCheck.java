@@ -1,6 +1,7 @@
 package io.github.koresimroutes.check;
 
 import io.github.koresimroutes.check.Expressions.Expression;
+import io.github.koresimroutes.config.Similar;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class LanguageCheck {
             "continued", "retryWhile", "onWhen", "completionPredicate", "interceptFrom");
     /** Where they are not called as they are written. */
     private static final Map<String, String> BY_NAME = Map.of("method", "bean");
+    /** Plain texts, and names of what is there at run time only. */
+    private static final Set<String> CODE = Set.of("constant", "exchangeProperty", "variable",
+            "ref", "method", "language", "tokenize", "xtokenize", "csimple", "java", "joor");
     /** What an event has, docs/message.md. */
     private static final Set<String> HEADERS = Set.of("SimSid", "SimStatus", "SimUniqueName",
             "AccountSid", "EventTime", "KoreIdempotencyToken", "KoreSequence", "KoreContract",
@@ -29,8 +33,11 @@ final class LanguageCheck {
             "scheduled", "suspended", "deactivated", "canceled", "updating");
     private static final Pattern HEADER =
             Pattern.compile("\\$\\{(?:in\\.)?headers?[.:]([A-Za-z]\\w*)");
-    private static final Pattern STATUS =
-            Pattern.compile("\\$\\{headers?\\.SimStatus}\\s*(?:==|=~|!=)\\s*(['\"])(.*?)\\1");
+    private static final String SIM_STATUS = "\\$\\{(?:in\\.)?headers?[.:]SimStatus}";
+    private static final Pattern STATUS = Pattern.compile(
+            SIM_STATUS + "\\s*(==|=~|!=|!?in)\\s*(['\"])(.*?)\\2");
+    private static final Pattern STATUS_BEHIND =
+            Pattern.compile("(['\"])([^'\"]*)\\1\\s*(==|!=|=~)\\s*" + SIM_STATUS);
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
     private final Known known;
@@ -60,7 +67,8 @@ final class LanguageCheck {
             }
             if (isExpression(below, pair)) {
                 expression(flow.file(), owner[0], Expressions.expression(pair));
-            } else if (below.equals("log") && YamlFile.key(pair).equals("message")
+            } else if ((below.equals("log") && YamlFile.key(pair).equals("message")
+                    || below.equals("steps") && YamlFile.key(pair).equals("log"))
                     && YamlFile.text(pair.getValueNode()) != null) {
                 simple(flow.file(), "log", pair.getValueNode());
             }
@@ -96,6 +104,28 @@ final class LanguageCheck {
             simple(file, owner, code);
         } else if (language.equals("header")) {
             header(file, code, expression.text());
+        } else {
+            other(file, owner, language, code);
+        }
+    }
+
+    /** The catalogue asks the language itself, where it can be asked. */
+    private void other(YamlFile file, String owner, String language, Node code) {
+        String text = known.resolve(YamlFile.text(code));
+        if (CODE.contains(language) || Endpoint.isOpen(text)) {
+            return;
+        }
+        LanguageValidationResult result = PREDICATES.contains(owner)
+                ? catalog.validateLanguagePredicate(known.loader(), language, text)
+                : catalog.validateLanguageExpression(known.loader(), language, text);
+        if (!result.isSuccess()) {
+            String error = String.valueOf(result.getShortError() == null
+                    ? result.getError() : result.getShortError());
+            // What a setting says may be secret, and is not shown.
+            findings.error("expression-syntax", file, code, language + " cannot read this"
+                    + (text.equals(YamlFile.text(code)) ? ": " + error.strip()
+                            .replaceFirst("^([\\w.$]+Exception: )+", "")
+                            .replaceAll("\\s+", " ") : ""), "");
         }
     }
 
@@ -105,10 +135,14 @@ final class LanguageCheck {
         while (header.find()) {
             header(file, code, header.group(1));
         }
-        Matcher status = STATUS.matcher(text);
-        while (status.find()) {
-            status(file, code, status.group(2));
-        }
+        STATUS.matcher(text).results().forEach(found -> {
+            for (String each : found.group(1).endsWith("in")
+                    ? found.group(3).split(",") : new String[] {found.group(3)}) {
+                status(file, code, each, found.group(1));
+            }
+        });
+        STATUS_BEHIND.matcher(text).results()
+                .forEach(found -> status(file, code, found.group(2), found.group(3)));
         String plain = known.resolve(text);
         // What is not known here is something that may stand there.
         String whole = plain.replaceAll("\\{\\{[^{}]*}}", "1");
@@ -139,8 +173,10 @@ final class LanguageCheck {
         }
     }
 
-    private void status(YamlFile file, Node code, String name) {
-        if (!STATUSES.contains(name)) {
+    private void status(YamlFile file, Node code, String name, String operator) {
+        boolean known = operator.equals("=~")
+                ? STATUSES.stream().anyMatch(name::equalsIgnoreCase) : STATUSES.contains(name);
+        if (!known) {
             Similar.to(name, STATUSES).ifPresent(close -> {
                 Position at = Position.of(file, code, name);
                 findings.add(Finding.warning("unknown-status", file.file(), at.line(), at.column(),

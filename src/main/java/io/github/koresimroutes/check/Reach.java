@@ -17,6 +17,8 @@ final class Reach {
 
     static final String EVENTS = "direct:route-by-status";
 
+    private static final Set<String> BRANCHES = Set.of("when", "otherwise");
+
     private final Known known;
     private final Map<String, Flow> byBegin = new HashMap<>();
     private final List<Flow> live = new ArrayList<>();
@@ -29,8 +31,7 @@ final class Reach {
                 continue;
             }
             live.add(flow);
-            flow.steps().stream().filter(step -> step.name().equals("from"))
-                    .flatMap(step -> Endpoint.of(step, known).stream())
+            flow.begins().flatMap(step -> Endpoint.of(step, known).stream())
                     .forEach(from -> byBegin.putIfAbsent(from.shown(), flow));
         }
     }
@@ -89,9 +90,36 @@ final class Reach {
                 .filter(this::sends).findFirst();
     }
 
-    /** The first send to a queue after a step. */
+    /**
+     * The first send to a queue after a step, in its route or in one that calls it. What stands in
+     * another branch is not after it.
+     */
     Optional<Step> sendAfter(Flow flow, Step step) {
+        return sendAfter(flow, step, new HashSet<>());
+    }
+
+    private Optional<Step> sendAfter(Flow flow, Step step, Set<Step> seen) {
+        if (!seen.add(step)) {
+            return Optional.empty();
+        }
         return flow.steps().stream().skip(flow.steps().indexOf(step) + 1L)
-                .filter(this::sends).findFirst();
+                .filter(each -> !isBeside(step, each)).filter(this::sends).findFirst()
+                .or(() -> callers(flow).flatMap(call ->
+                        sendAfter(call.getKey(), call.getValue(), seen).stream()).findFirst());
+    }
+
+    /** Whether one of two branches has the one step, and the other the other. */
+    private static boolean isBeside(Step step, Step other) {
+        return step.around().filter(outer -> BRANCHES.contains(outer.name())).anyMatch(branch ->
+                other.around().anyMatch(outer -> outer == branch.parent())
+                        && other.around().noneMatch(outer -> outer == branch));
+    }
+
+    private Stream<Map.Entry<Flow, Step>> callers(Flow called) {
+        return live.stream().flatMap(flow -> flow.steps().stream()
+                .filter(step -> !step.name().equals("wireTap"))
+                .filter(step -> endpoints(step).anyMatch(to -> to.scheme().equals("direct")
+                        && byBegin.get(to.shown()) == called))
+                .map(step -> Map.entry(flow, step)));
     }
 }

@@ -50,12 +50,13 @@ public final class RouteCheck {
             modules.check(step);
         });
         flows.forEach(new SettingCheck(known, findings)::check);
-        flows.forEach(new BeanCheck(known, beans, findings)::check);
+        flows.forEach(new BeanCheck(flows, known, findings)::check);
         flows.forEach(new LanguageCheck(flows, known, findings)::check);
         flows.forEach(flow -> WhenCheck.check(flow, findings));
         if (all) {
             new FlowCheck(flows, known, findings).check();
             new FixedFiles(flows, known, findings).check();
+            new IdleRoutes(flows, known, findings).check();
         }
         Reach reach = new Reach(flows, known);
         reach.ofEvents().forEach(new UnsafeCheck(reach, beans, findings)::check);

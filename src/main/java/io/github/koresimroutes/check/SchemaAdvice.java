@@ -1,5 +1,6 @@
 package io.github.koresimroutes.check;
 
+import io.github.koresimroutes.config.Similar;
 import java.util.Set;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;

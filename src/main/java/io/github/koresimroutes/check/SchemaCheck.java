@@ -1,7 +1,7 @@
 package io.github.koresimroutes.check;
 
+import io.github.koresimroutes.config.Similar;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,13 +35,17 @@ final class SchemaCheck {
         for (Node document : file.documents()) {
             if (document instanceof SequenceNode list) {
                 list.getValue().forEach(item -> check.single(item, schema.root(), "item"));
-            } else if (!YamlFile.isNothing(document)
-                    && YamlFile.child(document, "apiVersion").isEmpty()) {
+            } else if (!YamlFile.isNothing(document) && !isIntegration(document)) {
                 findings.error("wrong-type", file, document, "this is no list of routes: Camel"
-                        + " would take nothing of it", "A route file is a list: '- route:' and below it what the"
-                                + " route is.");
+                        + " would take nothing of it",
+                        "A route file is a list: '- route:' and below it what the route is.");
             }
         }
+    }
+
+    /** Of Camel K: Camel takes its routes from below. Of any other mapping it takes none. */
+    private static boolean isIntegration(Node document) {
+        return YamlFile.child(document, "apiVersion").isPresent();
     }
 
     /** Something that is one field only: a step, or an item of the file. */
@@ -96,7 +100,7 @@ final class SchemaCheck {
                                     ? " Where there is nothing to say, write '" + name + ": {}'."
                                     : ""));
         } else if (schema.takes(type, "scalar")) {
-            scalar(pair, type);
+            ValueCheck.check(schema, type, pair, file, findings);
         } else if (!name.equals("from") && !schema.isListOfTexts(type)) {
             wrongType(pair, type);
         }
@@ -158,24 +162,5 @@ final class SchemaCheck {
                         + YamlFile.text(field.getKeyNode()) + "'"
                         + (expression ? "" : " in " + name)
                         + Similar.hint(key, known), SchemaAdvice.unknownField(name, key, known));
-    }
-
-    private void scalar(NodeTuple pair, Map<?, ?> type) {
-        String text = YamlFile.text(pair.getValueNode());
-        if (text == null || YamlFile.isNothing(pair.getValueNode()) || text.contains("{{")
-                || text.contains("${")) {
-            return;
-        }
-        String name = YamlFile.key(pair);
-        List<String> values = schema.values(type);
-        if (!values.isEmpty() && values.stream().noneMatch(text::equalsIgnoreCase)) {
-            findings.error("wrong-value", file, pair.getValueNode(), "'" + name + "' is '" + text
-                    + "'" + Similar.hint(text, values),
-                    "It takes " + String.join(", ", values) + ".");
-        } else if (schema.scalarType(type).filter("boolean"::equals).isPresent()
-                && !Set.of("true", "false").contains(text.toLowerCase(Locale.ROOT))) {
-            findings.error("wrong-value", file, pair.getValueNode(),
-                    "'" + name + "' is '" + text + "'", "It takes true or false.");
-        }
     }
 }

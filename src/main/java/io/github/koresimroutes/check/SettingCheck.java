@@ -1,5 +1,6 @@
 package io.github.koresimroutes.check;
 
+import io.github.koresimroutes.config.Similar;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Matcher;

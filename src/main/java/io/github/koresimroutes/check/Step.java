@@ -25,6 +25,11 @@ record Step(YamlFile file, String name, Node key, Node node, Step parent) {
         return YamlFile.childText(node, field);
     }
 
+    /** Whether a field of it says {@code true}. */
+    boolean isOn(String field) {
+        return text(field).filter("true"::equalsIgnoreCase).isPresent();
+    }
+
     /** What it is in, from the inside to the outside. */
     Stream<Step> around() {
         return Stream.iterate(parent, step -> step != null, Step::parent);

@@ -13,9 +13,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
  */
 final class UnsafeCheck {
 
-    private static final String SECOND_ROUTE = "Send the event to a queue (`to: jms`) and do this"
+    static final String SECOND_ROUTE = "Send the event to a queue (`to: jms`) and do this"
             + " in a second route that begins with that queue, with its own redelivery.";
-    private static final String IN_ORDER = "Put the sends one after the other into the branch.";
 
     /** Options of a send whose message would not be part of the transaction. */
     private static final Set<String> SENDS_ELSEWHERE =
@@ -24,17 +23,20 @@ final class UnsafeCheck {
             Set.of("activemq", "activemq6", "amqp", "sjms", "sjms2");
     /** Near, and part of the recipes. */
     private static final Set<String> LOCAL = Set.of("jms", "jdbc", "sql", "file", "direct", "seda");
+    private static final Set<String> FETCHES = Set.of("poll", "pollEnrich");
     private static final Set<String> WAITS = Set.of("delay", "throttle", "poll", "pollEnrich");
     private static final Set<String> GATHERS = Set.of("aggregate", "resequence");
 
     private final CamelCatalog catalog = new DefaultCamelCatalog();
     private final Reach reach;
+    private final OtherThread threads;
     private final Set<String> ownBeans;
     private final Findings findings;
 
     /** @param ownBeans the beans of the files: a component may be one of them */
     UnsafeCheck(Reach reach, Set<String> ownBeans, Findings findings) {
         this.reach = reach;
+        this.threads = new OtherThread(reach, findings);
         this.ownBeans = ownBeans;
         this.findings = findings;
     }
@@ -42,53 +44,13 @@ final class UnsafeCheck {
     void check(Flow flow) {
         for (Step step : flow.steps()) {
             if (!step.isDisabled()) {
-                threads(flow, step);
+                threads.check(flow, step);
                 handling(flow, step);
                 waiting(flow, step);
                 choice(flow, step);
                 reach.endpoints(step).forEach(this::endpoint);
             }
         }
-    }
-
-    /** What goes on in another thread, where the transaction is not. */
-    private void threads(Flow flow, Step step) {
-        Optional<Step> send = Optional.empty();
-        boolean leaves = true;
-        if (step.name().equals("wireTap") || reach.endpoints(step)
-                .anyMatch(to -> to.scheme().equals("seda"))) {
-            send = reach.sends(step) ? Optional.of(step) : Optional.empty();
-        } else if (step.name().equals("threads")) {
-            send = reach.sendAfter(flow, step);
-        } else if (isOn(step, "parallelProcessing") || step.name().equals("circuitBreaker")
-                && hasTimeLimit(step)) {
-            send = reach.sendWithin(flow, step);
-        } else {
-            leaves = false;
-        }
-        if (leaves) {
-            String what = isOn(step, "parallelProcessing")
-                    ? "parallelProcessing of " + step.called() : step.called();
-            findings.report(send.isPresent(), "other-thread", step.file(), step.key(), what
-                    + " goes on in another thread, outside the dispatch transaction"
-                    + (send.isEmpty() ? "" : send.get() == step ? ": what is sent there is refused"
-                            : ": the send in line " + YamlFile.line(send.get().key())
-                                    + " is refused"),
-                    send.isPresent() ? IN_ORDER : "Nothing that is done there is part of it: it may"
-                            + " be done again, or not at all. " + SECOND_ROUTE);
-        }
-    }
-
-    private static boolean isOn(Step step, String field) {
-        return step.text(field).filter("true"::equals).isPresent();
-    }
-
-    private static boolean hasTimeLimit(Step step) {
-        boolean[] found = {false};
-        Walk.fields(step.node(), "", (below, pair) -> found[0] |=
-                YamlFile.key(pair).equals("timeoutEnabled")
-                        && "true".equals(YamlFile.text(pair.getValueNode())));
-        return found[0];
     }
 
     /** What handles a failure: it hides none of a send, but people may think so. */
@@ -104,6 +66,11 @@ final class UnsafeCheck {
                     + " and without any send the event goes to kore.sim.unrouted",
                     "Without it the event is tried again, then set aside with its error:"
                             + " docs/events.md.");
+        } else if (step.name().equals("onException") && tries(step)) {
+            findings.warning("slow", step.file(), step.key(), "this onException tries again with"
+                    + " the dispatch transaction open: it holds up every event of the lane",
+                    "Remove its redelivery: the bundle tries an event again, kore.dispatch.attempts"
+                            + " times. " + SECOND_ROUTE);
         } else if (step.name().equals("deadLetterChannel")) {
             findings.warning("hides-nothing", step.file(), step.key(), "a dead letter channel hides"
                     + " that the route of an event failed: the event is not tried again, nor set"
@@ -112,10 +79,18 @@ final class UnsafeCheck {
         }
     }
 
+    private static boolean tries(Step step) {
+        return step.field("redeliveryPolicyRef").isPresent() || step.field("redeliveryPolicy")
+                .flatMap(policy -> YamlFile.childText(policy, "maximumRedeliveries"))
+                .filter(most -> !most.equals("0")).isPresent();
+    }
+
     private void waiting(Flow flow, Step step) {
-        if (WAITS.contains(step.name())) {
+        if (WAITS.contains(step.name()) && !findings.hasErrorAt(step.file(), step.key())) {
             findings.warning("slow", step.file(), step.key(), step.called()
-                    + " holds up every event of the lane, with the transaction open", SECOND_ROUTE);
+                    + " holds up every event of the lane, with the transaction open",
+                    (FETCHES.contains(step.name()) && step.field("timeout").isEmpty()
+                            ? "Without a 'timeout' it waits for ever. " : "") + SECOND_ROUTE);
         } else if (GATHERS.contains(step.name())) {
             boolean sends = reach.sendWithin(flow, step).isPresent();
             findings.report(sends, "gathers", step.file(), step.key(), step.called() + " keeps"
@@ -127,7 +102,7 @@ final class UnsafeCheck {
 
     private void choice(Flow flow, Step step) {
         if (!step.name().equals("choice") || step.field("otherwise").isPresent()
-                || isOn(step, "precondition")) {
+                || step.isOn("precondition")) {
             return;
         }
         boolean sentElsewhere = flow.steps().stream().filter(reach::sends)

@@ -2,7 +2,6 @@ package io.github.koresimroutes.check;
 
 import io.github.koresimroutes.check.Expressions.Expression;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,17 +10,11 @@ import org.snakeyaml.engine.v2.nodes.Node;
 /** Whether each branch of a choice can be taken: the first {@code when} that fits wins. */
 final class WhenCheck {
 
-    private static final Set<String> TRUE = Set.of("true", "'true'", "1==1");
-
     private WhenCheck() {
     }
 
     /** A branch before. */
-    private record Branch(Node at, String text, Set<String> parts) {
-
-        boolean covers(Set<String> others) {
-            return TRUE.contains(text) || others.containsAll(parts);
-        }
+    private record Branch(Node at, Condition condition) {
     }
 
     static void check(Flow flow, Findings findings) {
@@ -38,15 +31,14 @@ final class WhenCheck {
     private static void when(Step when, List<Branch> before, Findings findings) {
         Optional<Expression> expression = Expressions.of(when.node()).filter(e -> e.code() != null
                 && Set.of("simple", "constant").contains(e.language()));
-        if (expression.isEmpty()) {
+        if (expression.isEmpty() || expression.get().text().isBlank()) {
             return;
         }
-        String text = plain(expression.get().text());
-        Set<String> parts = parts(text);
+        Condition condition = Condition.of(expression.get().text());
         Node at = expression.get().code();
         for (Branch other : before) {
-            if (!parts.isEmpty() && other.covers(parts)) {
-                boolean same = other.text().equals(text);
+            if (other.condition().covers(condition)) {
+                boolean same = condition.covers(other.condition());
                 String line = "line " + YamlFile.line(other.at());
                 findings.error(same ? "duplicate-when" : "unreachable-when", when.file(), at, same
                         ? "this branch is never taken: the when in " + line + " asks the same"
@@ -58,34 +50,6 @@ final class WhenCheck {
                 return;
             }
         }
-        before.add(new Branch(at, text, parts));
-    }
-
-    /** Without blanks, other than those in quotes. */
-    private static String plain(String text) {
-        StringBuilder plain = new StringBuilder();
-        char quote = 0;
-        for (char letter : text.strip().toCharArray()) {
-            if (quote == 0 && (letter == '\'' || letter == '"')) {
-                quote = letter;
-            } else if (letter == quote) {
-                quote = 0;
-            }
-            if (quote != 0 || !Character.isWhitespace(letter) || isWord(plain)) {
-                plain.append(letter);
-            }
-        }
-        return plain.toString();
-    }
-
-    /** Blanks around the name of an operator, such as {@code contains}, tell it from a text. */
-    private static boolean isWord(StringBuilder before) {
-        return before.length() > 0 && Character.isLetter(before.charAt(before.length() - 1));
-    }
-
-    /** What has to hold together; where it says "or", it is one whole. */
-    private static Set<String> parts(String text) {
-        return text.contains("||") ? Set.of(text)
-                : new HashSet<>(List.of(text.split("&&")));
+        before.add(new Branch(at, condition));
     }
 }

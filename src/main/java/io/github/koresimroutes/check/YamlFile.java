@@ -27,28 +27,46 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  */
 public record YamlFile(RouteFile file, List<Node> documents) {
 
+    private static final String SYNTAX = "yaml-syntax";
+
     /** Parses a file; where it is no YAML, the findings say so. */
     public static Optional<YamlFile> parse(RouteFile file, Findings findings) {
         List<Node> documents = new ArrayList<>();
         LoadSettings settings = LoadSettings.builder()
-                .setLabel(file.name()).setAllowDuplicateKeys(true).build();
+                .setLabel(file.name()).setAllowDuplicateKeys(true).setAllowNonScalarKeys(true)
+                .build();
         try {
             Composer composer = new Composer(settings,
                     new ParserImpl(settings, new StreamReader(settings, file.text())));
             composer.forEachRemaining(documents::add);
         } catch (MarkedYamlEngineException e) {
             Mark mark = e.getProblemMark().orElse(null);
-            findings.add(Finding.error("yaml-syntax", file, line(mark), column(mark),
+            findings.add(Finding.error(SYNTAX, file, line(mark), column(mark),
                     (e.getProblem() == null ? e.getMessage() : e.getProblem()) + e.getContextMark()
                             .map(begin -> ", in what begins in line " + line(begin)).orElse(""),
                     "Mostly an indentation, a quote or a colon just above. Indent by two spaces,"
                             + " never by tabs."));
             return Optional.empty();
         } catch (YamlEngineException e) {
-            findings.add(Finding.error("yaml-syntax", file, 0, 0, e.getMessage(), ""));
+            findings.add(Finding.error(SYNTAX, file, 0, 0, e.getMessage(), ""));
             return Optional.empty();
+        } catch (StackOverflowError e) {
+            return refuse(file, YamlShape.tooDeep(null), findings);
+        }
+        Optional<YamlShape.Fault> fault =
+                documents.stream().flatMap(each -> YamlShape.fault(each).stream()).findFirst();
+        if (fault.isPresent()) {
+            return refuse(file, fault.get(), findings);
         }
         return Optional.of(new YamlFile(file, documents));
+    }
+
+    private static Optional<YamlFile> refuse(
+            RouteFile file, YamlShape.Fault fault, Findings findings) {
+        int line = fault.at() == null ? 0 : line(fault.at());
+        findings.add(Finding.error(SYNTAX, file, line, line == 0 ? 0 : column(fault.at()),
+                fault.problem(), fault.advice()));
+        return Optional.empty();
     }
 
     /** Its routes, configurations, beans and so on, each a mapping with one key. */

@@ -16,7 +16,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
-            "0:the files may run", "1:they may not; the reasons are on stdout", "2:wrong usage"})
+            "0:the files may run", "1:they may not; the reasons are on stdout", "2:wrong usage"},
+        footer = {"", "With --json a line is {\"severity\": \"error\" or \"warning\", \"rule\","
+            + " \"file\", \"line\", \"column\", \"problem\", \"advice\"}. Names of rules stay."
+            + " What is about the whole set has null for file, line and column; advice may be"
+            + " null, too."})
 final class RoutesCheckCommand extends RouteSetCommand {
 
     @Option(names = "--json", description = "Prints JSON, one object for each finding.")

@@ -71,8 +71,8 @@ public final class KeyCheck {
     private SettingsException unknown(String shown, String key) {
         Optional<String> close = Stream.concat(known.stream(),
                         Arrays.stream(EntryGroup.values()).flatMap(g -> g.meant(key).stream()))
-                .min(Comparator.comparingInt(k -> distance(plain(k), plain(key))))
-                .filter(k -> distance(plain(k), plain(key)) <= CLOSE_ENOUGH);
+                .min(Comparator.comparingInt(k -> Similar.distance(plain(k), plain(key))))
+                .filter(k -> Similar.distance(plain(k), plain(key)) <= CLOSE_ENOUGH);
         return new SettingsException("unknown setting: " + shown
                 + close.map(k -> ". Did you mean " + k + "?").orElse("." + explanation(key))
                 + " All settings are in config/application.properties.");
@@ -85,23 +85,5 @@ public final class KeyCheck {
 
     private static String plain(String key) {
         return key.replace('-', '.');
-    }
-
-    /** Levenshtein's distance. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -26,7 +26,7 @@ public final class LoadFailure {
 
     private LoadFailure(RouteSet set, Throwable failure) {
         this.set = set;
-        this.chain = chain(failure);
+        this.chain = causes(failure);
     }
 
     /**
@@ -87,7 +87,8 @@ public final class LoadFailure {
                 ? last.getClass().getSimpleName() : message.strip();
     }
 
-    private static List<Throwable> chain(Throwable failure) {
+    /** A failure, what it is due to, and so on. */
+    public static List<Throwable> causes(Throwable failure) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Throwable> chain = new ArrayList<>();
         for (Throwable t = failure; t != null && seen.add(t); t = t.getCause()) {

@@ -27,6 +27,7 @@ final class RouteWatch {
     private final Runnable taken;
     private RouteSet seen;
     private int looks;
+    private int unreadable;
     private Object decided;
 
     /**
@@ -48,10 +49,17 @@ final class RouteWatch {
     /** Looks whether the files have changed, and lets in what is right; it does not throw. */
     void look() {
         try {
-            follow(source.read());
+            RouteSet now = source.read();
+            unreadable = 0;
+            follow(now);
         } catch (RouteFilesException e) {
+            // A file may go between the list and its turn.
+            if (++unreadable < RESTED_AFTER_REMOVAL) {
+                return;
+            }
             refuse(e.getMessage(), List.of(Finding.ofSet("unreadable", e.getMessage())));
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            // Uncaught, it would end the looking for good.
             refuse(e.toString(), List.of(Finding.ofSet("internal", e.toString())));
         }
     }

@@ -29,14 +29,18 @@ public final class RouteFiles {
     /** Tests lie next to the routes. */
     private static final String TESTS = ".test.yaml";
 
+    private final Path directory;
+    private final SortedMap<String, String> bundled;
     /** Name to place, in the order of names. */
     private final SortedMap<String, String> byName;
     private final ClassLoader loader;
 
     private final List<Path> misnamed;
 
-    private RouteFiles(
+    private RouteFiles(Path directory, SortedMap<String, String> bundled,
             SortedMap<String, String> byName, List<Path> misnamed, ClassLoader loader) {
+        this.directory = directory;
+        this.bundled = bundled;
         this.byName = byName;
         this.misnamed = List.copyOf(misnamed);
         this.loader = loader;
@@ -53,9 +57,20 @@ public final class RouteFiles {
     }
 
     static RouteFiles of(Path directory, ClassLoader loader) {
-        SortedMap<String, String> byName = new TreeMap<>();
+        SortedMap<String, String> bundled = new TreeMap<>();
+        bundled(loader, bundled);
+        return of(directory, bundled, loader);
+    }
+
+    /** The files as the directory has them now; those of the program do not change. */
+    public RouteFiles again() {
+        return of(directory, bundled, loader);
+    }
+
+    private static RouteFiles of(
+            Path directory, SortedMap<String, String> bundled, ClassLoader loader) {
+        SortedMap<String, String> byName = new TreeMap<>(bundled);
         List<Path> misnamed = new ArrayList<>();
-        bundled(loader, byName);
         if (directory != null) {
             external(directory, byName, misnamed);
         }
@@ -63,7 +78,7 @@ public final class RouteFiles {
             throw new RouteFilesException("there is no route file (*" + SUFFIX + "), neither in the"
                     + " routes directory nor in the program itself.");
         }
-        return new RouteFiles(byName, misnamed, loader);
+        return new RouteFiles(directory, bundled, byName, misnamed, loader);
     }
 
     /** Files that look like route files, and are not loaded because of their names. */

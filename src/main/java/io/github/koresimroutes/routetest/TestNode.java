@@ -1,8 +1,8 @@
 package io.github.koresimroutes.routetest;
 
 import io.github.koresimroutes.check.Findings;
-import io.github.koresimroutes.check.Similar;
 import io.github.koresimroutes.check.YamlFile;
+import io.github.koresimroutes.config.Similar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

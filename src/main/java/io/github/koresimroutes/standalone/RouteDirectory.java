@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 /** The routes directory and the file of settings of a run, read anew whenever somebody asks. */
 final class RouteDirectory implements RouteSource {
 
-    private final Path routes;
     private final Path config;
     private final Set<Path> toldOf = new HashSet<>();
+    private RouteFiles files;
     private byte[] settingsFile;
     private RouteSettings settings;
 
@@ -29,13 +29,13 @@ final class RouteDirectory implements RouteSource {
      * @param config the directory of application.properties, or null
      */
     RouteDirectory(Path routes, Path config) {
-        this.routes = routes;
+        this.files = RouteFiles.of(routes);
         this.config = config;
     }
 
     @Override
     public synchronized RouteSet read() {
-        RouteFiles files = RouteFiles.of(routes);
+        files = files.again();
         for (Path misnamed : files.misnamed()) {
             if (toldOf.add(misnamed)) {
                 LoggerFactory.getLogger(RouteDirectory.class).warn(
@@ -47,8 +47,8 @@ final class RouteDirectory implements RouteSource {
     }
 
     /** Which files, and from where, for the log. */
-    String describe() {
-        return RouteFiles.of(routes).describe();
+    synchronized String describe() {
+        return files.describe();
     }
 
     private RouteSettings settings() {

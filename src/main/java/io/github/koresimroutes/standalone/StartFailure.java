@@ -1,14 +1,11 @@
 package io.github.koresimroutes.standalone;
 
 import io.github.koresimroutes.config.SettingsException;
+import io.github.koresimroutes.live.LoadFailure;
 import io.github.koresimroutes.routeset.RouteFilesException;
 import java.net.BindException;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.camel.FailedToCreateRouteException;
 
 /** Turns what made a start fail into the one message that the person at the terminal needs. */
@@ -21,7 +18,7 @@ public final class StartFailure {
 
     /** The message, one line or a few, without a stack trace. */
     public static String describe(Throwable failure) {
-        List<Throwable> chain = chain(failure);
+        List<Throwable> chain = LoadFailure.causes(failure);
         return PREFIX + forTheUser(chain)
                 .or(() -> route(chain))
                 .or(() -> address(chain))
@@ -66,14 +63,5 @@ public final class StartFailure {
         String message = t.getMessage();
         return message == null || message.isBlank()
                 ? t.getClass().getSimpleName() : message.strip();
-    }
-
-    private static List<Throwable> chain(Throwable failure) {
-        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Throwable> chain = new ArrayList<>();
-        for (Throwable t = failure; t != null && seen.add(t); t = t.getCause()) {
-            chain.add(t);
-        }
-        return chain;
     }
 }

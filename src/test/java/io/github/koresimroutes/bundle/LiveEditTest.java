@@ -80,6 +80,22 @@ class LiveEditTest {
     }
 
     @Test
+    void whatAnEditWouldChangeOfTheRoutesThatRunIsTold() throws Exception {
+        routes.write(ROUTING, RouteFolder.sending("inactive", "kore.sim.billing"));
+        awaitTaken(1);
+
+        CommandLineRun told = CommandLineRun.of(directory,
+                Map.of("kore.journal.url", "jdbc:sqlite:" + directory.resolve("journal.db")),
+                "routes", "explain", "--routes", "routes", "--diff", "running");
+
+        assertThat(told.output()).isEqualTo("""
+                inactive  kore.sim.billing -> kore.sim.inactive
+                1 of 13 change
+                """);
+        assertThat(told.exitCode()).isOne();
+    }
+
+    @Test
     void aBrokenFileIsRefusedAndWhatRunsGoesOn() throws Exception {
         routes.write("mine.camel.yaml", WRONG);
         awaitRefused(1);

@@ -3,18 +3,21 @@ package io.github.koresimroutes.check;
 import static io.github.koresimroutes.check.CheckedRoutes.shipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.koresimroutes.routeset.RouteFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is right, and may not be refused. */
@@ -110,11 +113,16 @@ class LegalRoutesTest {
         "- step:\n    steps:\n      - log: x",
         "- bean:\n    beanType: java.util.Date\n    method: getTime",
         "- to:\n    uri: file:target\n    parameters:\n      fileName: ${header.KoreSequence}.json",
+        "- multicast:\n    aggregationStrategy: \"#class:org.apache.camel.processor.aggregate."
+                + "UseLatestAggregationStrategy\"\n    timeout: 100\n    parallelProcessing: true\n"
+                + "    steps:\n      - log: x",
+        "- filter:\n    simple: ${header.SimStatus} =~ 'READY' && 'a' == ${body}\n    steps:\n"
+                + "      - log: x",
         "- log:\n    message: \"{{no.such.setting:a default}} {{?nor.this}}\"",
     })
     void whatCamelStartsIsNoError(String step) throws Exception {
-        String route = "- route:\n    id: own\n    from:\n      uri: direct:own\n      steps:\n"
-                + step.indent(8) + "        - log: end\n";
+        String route = "- route:\n    id: own\n    from:\n      uri: timer:own?delay=1h\n"
+                + "      steps:\n" + step.indent(8) + "        - log: end\n";
         try (CamelContext camel = new DefaultCamelContext()) {
             camel.getCamelContextExtension().getContextPlugin(RoutesLoader.class).loadRoutes(
                     ResourceHelper.fromBytes("own.camel.yaml", route.getBytes()));
@@ -122,6 +130,49 @@ class LegalRoutesTest {
         }
 
         assertThat(shipped().file("own", route).shortly()).isEmpty();
+    }
+
+    static Stream<Path> recipes() throws IOException {
+        return Files.list(Path.of("routes/examples")).filter(Files::isDirectory).sorted();
+    }
+
+    /** But for jars that are not there. */
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void nothingIsFoundInARecipe(Path recipe) throws IOException {
+        assertThat(withFilesOf(recipe).shortly())
+                .allMatch(line -> line.contains(" error missing-component: "));
+    }
+
+    private static CheckedRoutes withFilesOf(Path directory) throws IOException {
+        CheckedRoutes routes = shipped();
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(RouteFile.SUFFIX)).toList()) {
+                routes.file(file.getFileName().toString().replace(RouteFile.SUFFIX, ""),
+                        Files.readString(file));
+            }
+        }
+        return routes;
+    }
+
+    /** They run, whatever they are good for: the tests of crashes find what each of them loses. */
+    @ParameterizedTest
+    @ValueSource(strings = {"acknowledge-first", "deduplicate-first", "look-then-insert",
+        "stock-camel", "two-transactions"})
+    void whatTheTestsOfCrashesStartIsNoError(String flawed) throws IOException {
+        assertThat(withFilesOf(Path.of("src/test/resources/flawed", flawed)).errors()).isEmpty();
+    }
+
+    /** A branch that leaves the thread leaves the others where they are. */
+    @Test
+    void theSendsOfOtherBranchesAreNotAfterAStep() {
+        assertThat(shipped().with("""
+                                        destinationName: "{{kore.queue.new}}"
+                """, """
+                                        destinationName: "{{kore.queue.new}}"
+                                  - threads:
+                                      poolSize: 1
+                """).errors()).isEmpty();
     }
 
     /** The dispatch counts all of these, and a failure of one rolls the batch back. */

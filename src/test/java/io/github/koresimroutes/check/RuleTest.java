@@ -3,11 +3,14 @@ package io.github.koresimroutes.check;
 import static io.github.koresimroutes.check.CheckedRoutes.shipped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each rule, with the place and the core of what it says. */
 class RuleTest {
@@ -81,6 +84,30 @@ class RuleTest {
                 step("74:51 error simple-syntax: simple cannot read this: Unexpected token =",
                         "- filter:\n    simple: ${header.SimStatus} = 'active'\n    steps:\n"
                                 + "      - log: x\n"),
+                step("76:39 error wrong-value: 'completionSize' is 'lots' | It takes a number.",
+                        "- aggregate:\n    correlationExpression:\n      constant: 1\n"
+                                + "    completionSize: lots\n    steps:\n      - log: x\n"),
+                step("73:27 error simple-syntax: simple cannot read this: Unknown function",
+                        "- log: \"${heder.a}\"\n"),
+                step("74:30 error expression-syntax: xpath cannot read this: A location path was",
+                        "- filter:\n    xpath: /a/b[\n    steps:\n      - log: x\n"),
+                step("76:41 error unknown-bean: unknown bean 'kore-data-sorce'; did you mean"
+                        + " 'kore-data-source'?", "- to:\n    uri: jdbc\n    parameters:\n"
+                                + "      dataSourceName: kore-data-sorce\n"),
+                step("73:25 error unknown-bean: unknown bean 'kore-discrad'",
+                        "- to: bean:kore-discrad\n"),
+                step("73:25 error unknown-bean: unknown bean 'mine'",
+                        "- to: jms:x?messageConverter=#mine\n"),
+                step("74:28 error unknown-bean: unknown bean 'kore-sent-nowher'",
+                        "- filter:\n    ref: kore-sent-nowher\n    steps:\n      - log: x\n"),
+                step("75:44 error unknown-bean: unknown bean 'mine'",
+                        "- enrich:\n    constant: log:x\n    aggregationStrategy: mine\n"),
+                step("74:62 warning unknown-status: KORE knows no status 'inactiv'",
+                        "- filter:\n    simple: ${header.SimStatus} in 'active,inactiv'\n"
+                                + "    steps:\n      - log: x\n"),
+                step("74:33 warning unknown-status: KORE knows no status 'inactiv'",
+                        "- filter:\n    simple: \"'inactiv' == ${header.SimStatus}\"\n"
+                                + "    steps:\n      - log: x\n"),
                 step("74:40 warning unknown-header: events have no header SimStat; did you mean"
                         + " 'SimStatus'?", "- setBody:\n    simple: ${header.SimStat}\n"),
                 step("74:55 warning unknown-status: KORE knows no status 'actve'; did you mean"
@@ -102,6 +129,21 @@ class RuleTest {
                 step("73:21 error other-thread: parallelProcessing of multicast goes on in another"
                         + " thread", "- multicast:\n    parallelProcessing: true\n    steps:\n"
                                 + "      - to: jms:x\n"),
+                step("73:21 error other-thread: executorService of multicast goes on in another"
+                        + " thread", "- multicast:\n    executorService: \"#bean:kore-discard\"\n"
+                                + "    steps:\n      - to: jms:x\n"),
+                step("73:21 error other-thread: parallelProcessing of recipientList goes on in"
+                        + " another thread, outside the dispatch transaction: what is sent there",
+                        "- recipientList:\n    constant: jms:x\n    parallelProcessing: true\n"),
+                step("73:21 error other-thread: what follows delay goes on in another thread,"
+                        + " outside the dispatch transaction: the send in line 75 is refused",
+                        "- delay:\n    constant: 5\n- to: jms:x\n"),
+                step("73:21 warning slow: delay holds up every event of the lane",
+                        "- delay:\n    constant: 5\n    asyncDelayed: false\n- to: jms:x\n"),
+                step("73:21 warning other-thread: threads goes on in another thread",
+                        "- threads:\n    poolSize: 1\n"),
+                step("73:21 warning slow: pollEnrich holds up every event of the lane, with",
+                        "- pollEnrich:\n    constant: file:target/none\n    timeout: 5\n"),
                 step("77:25 error unsafe-send: with 'timeToLive' this send is refused",
                         jms("timeToLive: 60000")),
                 step("77:25 error unsafe-send: this send is refused: the broker may forget",
@@ -170,6 +212,68 @@ class RuleTest {
                 .startsWith("own:5:11 error other-thread: wireTap");
     }
 
+    /** A route that is called takes the one that called it along to the other thread. */
+    @Test
+    void whatFollowsInTheRouteThatCalledIsInTheOtherThreadToo() {
+        assertThat(shipped().step("- to: direct:mine\n- to: jms:x\n").file("own", """
+                - route:
+                    from:
+                      uri: direct:mine
+                      steps:
+                        - delay:
+                            constant: 5
+                """).shortly()).singleElement().asString().startsWith("own:5:11 error other-thread:"
+                        + " what follows delay goes on in another thread, outside the dispatch"
+                        + " transaction: the send in line 74 of routes/route-by-status.camel.yaml");
+    }
+
+    @Test
+    void aRouteThatNothingCalls() {
+        assertThat(own("direct:mine", "log: x")).containsExactly("own:3:12 warning unused-route:"
+                + " no route calls direct:mine: unless a bean does, this one never runs | Call it"
+                + " from another route, `to: direct:mine`, or begin it with what brings it"
+                + " messages.");
+        assertThat(own("seda:mine", "log: x")).singleElement().asString().contains("unused-route");
+        assertThat(own("direct:mine", "toD: direct:${header.next}")).isEmpty();
+        assertThat(own("direct:mine", "recipientList: {header: next}")).isEmpty();
+    }
+
+    private static List<String> own(String from, String step) {
+        return shipped().file("own", "- route:\n    from:\n      uri: " + from + "\n      steps:\n"
+                + "        - " + step + "\n").shortly();
+    }
+
+    @Test
+    void errorHandlingOfAnotherName() {
+        assertThat(shipped().file("own", """
+                - route:
+                    routeConfigurationId: answer-erors
+                    from:
+                      uri: timer:x
+                      steps:
+                        - log: x
+                """).shortly()).containsExactly("own:2:27 warning unknown-configuration: no error"
+                + " handling applies: here is no routeConfiguration 'answer-erors'; did you mean"
+                + " 'answer-errors'? | There is answer-errors.");
+    }
+
+    /** Camel takes it, and no route from it. */
+    @Test
+    void aFileThatIsNoList() {
+        assertThat(shipped().file("own", "route:\n  id: own\n").shortly()).singleElement()
+                .asString().startsWith("own:1:1 error wrong-type: this is no list of routes");
+    }
+
+    @Test
+    void aBeanThatIsReplacedWithEachEditIsNoneOfTheFixedFiles() {
+        assertThat(shipped().file("own", "- beans:\n    - name: mine\n      type: java.util.Date\n")
+                .with("receive-callback", "        - removeHeaders:", "        - bean:\n"
+                        + "            ref: mine\n            method: getTime\n"
+                        + "        - removeHeaders:").shortly()).singleElement().asString()
+                .startsWith("receive-callback:37:18 error"
+                        + " other-context: the bean 'mine' of a file that teams edit");
+    }
+
     @Test
     void errorsThatAreHandledForAllRoutes() {
         assertThat(shipped().file("own", """
@@ -187,6 +291,18 @@ class RuleTest {
     }
 
     @Test
+    void anErrorThatIsTriedAgainWithinTheTransaction() {
+        assertThat(shipped().file("own", """
+                - onException:
+                    exception:
+                      - java.lang.Exception
+                    redeliveryPolicy:
+                      maximumRedeliveries: 3
+                """).shortly()).singleElement().asString()
+                .startsWith("own:1:3 warning slow: this onException tries again with the dispatch");
+    }
+
+    @Test
     void anotherJmsComponent() {
         assertThat(shipped().file("own", """
                 - beans:
@@ -194,6 +310,22 @@ class RuleTest {
                       type: org.apache.camel.component.jms.JmsComponent
                 """).step("- to: own-jms:x\n").shortly()).singleElement().asString()
                 .startsWith("route-by-status:73:25 warning other-transaction: what 'own-jms' sends");
+    }
+
+    @Test
+    void aRouteAtThePathOfCallbacks() {
+        assertThat(own("platform-http:/kore/other", "log: x")).isEmpty();
+        assertThat(shipped().setting("kore.callback.endpoint.north.path", "/kore/north")
+                .file("own", """
+                        - route:
+                            from:
+                              uri: platform-http
+                              parameters:
+                                path: /kore/north
+                              steps:
+                                - log: x
+                        """).shortly()).singleElement().asString()
+                .startsWith("own:3:12 error callback-path: this is the path of an endpoint");
     }
 
     @Test
@@ -207,6 +339,12 @@ class RuleTest {
                       password: "{{my.secret}}"
                 - to: "{{my.secret}}"
                 - log: "${{{my.secret}}}"
+                - to: "bean:{{my.secret}}"
+                - to: "jms:x?messageConverter=#{{my.secret}}"
+                - filter:
+                    xpath: "{{my.secret}}["
+                    steps:
+                      - log: x
                 """).setting("my.secret", "hunter2").shortly())
                 .isNotEmpty().noneMatch(line -> line.contains("hunter2"));
     }
@@ -224,6 +362,28 @@ class RuleTest {
         assertThat(shipped().with("== 'ready'", "== 'new'").shortly()).containsExactly(
                 "route-by-status:30:33 error duplicate-when: this branch is never taken: the when in"
                         + " line 21 asks the same | Remove one of them, or correct its condition.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${header.SimStatus} == 'new' || ${header.SimStatus} == 'ready'",
+        "${header.SimStatus} in 'new,ready'", "${header.SimStatus} =~ 'READY'",
+        "${headers.SimStatus} != 'active'", "${header.SimStatus} contains 'rea'",
+        "${header.SimStatus}", "true"})
+    void aBranchBehindOneThatTakesMore(String before) {
+        assertThat(shipped().with("${header.SimStatus} == 'new'", before).shortly())
+                .anySatisfy(line -> assertThat(line).startsWith("route-by-status:30:33 error"
+                        + " unreachable-when: this branch is never taken: the when in line 21"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${header.SimStatus} == 'new' && ${header.SimSid} == 'HS1'",
+        "${header.SimStatus} in 'new,updatin' && ${header.SimSid}",
+        "${header.SimStatus} !in 'ready'",
+        "${header.SimStatus} == 'READY' || ${header.SimSid} == 'ready'", "${random(3)} == '1'",
+        "${header.SimSid} == 'a' || ${header.SimStatus} == 'ready' && ${header.AccountSid} == 'b'",
+        "${header.SimSid} == '|| true'"})
+    void aBranchBehindOneThatTakesOthers(String before) {
+        assertThat(shipped().with("${header.SimStatus} == 'new'", before).errors()).isEmpty();
     }
 
     @Test
@@ -271,7 +431,32 @@ class RuleTest {
                 Arguments.of(dispatch, "stopOnException: true", "stopOnException: false",
                         "error fixed-file: split 'each-event' lacks 'stopOnException: true'"),
                 Arguments.of(dispatch, "ref: kore-pass-baton", "ref: kore-discard",
-                        "error fixed-file: dispatch-lane has no step with kore-pass-baton"));
+                        "error fixed-file: dispatch-lane has no step with kore-pass-baton"),
+                Arguments.of(dispatch, "noErrorHandler: {}", "defaultErrorHandler: {}",
+                        "5:9 error fixed-file: no-error-handler lacks"),
+                Arguments.of(dispatch, "selector: \"KoreJournal = '{{kore-journal-id}}'\"",
+                        "selector: x = 1", "26:21 error fixed-file: 'selector' of the baton's"),
+                Arguments.of(dispatch, "concurrentConsumers: 1", "transacted: false",
+                        "27:11 error fixed-file: 'transacted' of the baton's endpoint could"),
+                Arguments.of("receive-callback", "expression: KoreEventKey",
+                        "expression: KoreEventKy", "26:15 error fixed-file: idempotentConsumer"
+                                + " 'store-once' does not ask for KoreEventKey"),
+                Arguments.of("receive-callback", "skipDuplicate: true", "eager: false",
+                        "28:20 error fixed-file: 'eager' of idempotentConsumer 'store-once'"),
+                Arguments.of("handle-errors", "callback.CallbackRefusedException",
+                        "journal.JournalUnavailableException", "5:9 error fixed-file: answer-errors"
+                                + " has no onException for CallbackRefusedException"),
+                Arguments.of("handle-errors", "name: CamelHttpResponseCode", "name: Status",
+                        "8:9 warning fixed-file: onException 'on-refused' sets no"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"handle-errors, answer-errors", "dispatch-events, no-error-handler",
+        "dispatch-events, dispatch-lane", "dispatch-events, seed-baton"})
+    void fixedRoutesOfAnotherName(String file, String id) {
+        assertThat(shipped().with(file, "    id: " + id, "    id: other").errors())
+                .anySatisfy(line -> assertThat(line).startsWith(":0:0 error missing-route: no")
+                        .contains(id + ", which"));
     }
 
     private static Arguments step(String expected, String step) {

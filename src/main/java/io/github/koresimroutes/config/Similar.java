@@ -1,4 +1,4 @@
-package io.github.koresimroutes.check;
+package io.github.koresimroutes.config;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,7 +12,7 @@ public final class Similar {
     }
 
     /** The name that is nearest, if one is near enough to be meant. */
-    static Optional<String> to(String name, Collection<String> known) {
+    public static Optional<String> to(String name, Collection<String> known) {
         String plain = plain(name);
         return known.stream().filter(each -> distance(plain, plain(each)) <= limit(plain))
                 .min(Comparator.comparingInt((String each) -> distance(plain, plain(each)))
@@ -33,7 +33,7 @@ public final class Similar {
     }
 
     /** How many letters differ, are missing, too many, or swapped with their neighbour. */
-    private static int distance(String a, String b) {
+    static int distance(String a, String b) {
         int[][] d = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {
