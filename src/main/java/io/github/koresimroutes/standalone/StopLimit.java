@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A stop that goes through to its end, and takes no longer than {@code kore.stop.timeout}, whatever
- * hangs. Camel has two thirds of that time to finish what is under way. At the end of it the process
- * is cut off, which loses nothing: it is what every crash does.
+ * hangs. Camel has two thirds of that time to finish what is under way. At the end of it the
+ * process is cut off, which loses nothing: it is what every crash does.
  */
 final class StopLimit extends MainListenerSupport {
 

@@ -44,7 +44,7 @@ class LogConfigurationTest {
     @Test
     void neitherThePathOfCallbacksNorTheContextsOfEditsAreTold() {
         assertThat(told("    Started callback (platform-http:///kore/hidden)")).isFalse();
-        assertThat(told("Apache Camel 4.18.0 (kore-routes-0123456789ab) is shutting down")).isFalse();
+        assertThat(told("Apache Camel 4.18.0 (kore-routes-0123456789ab) is stopping")).isFalse();
         assertThat(told("    Disabled remove-expired-events (timer://remove-expired-events)"))
                 .isFalse();
         assertThat(told("    Started receive-callback (direct://receive-callback)")).isTrue();
