@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.ComponentResolver;
@@ -59,6 +60,8 @@ public final class ScratchLoad {
                     (name, any) -> TrialSurroundings.isInside(name) && !name.equals("jms")
                             ? TrialSurroundings.real(name, any) : new StubComponent(outside));
             context.setAutoStartup(false);
+            // In the log of a run nobody can tell it from the real one.
+            context.setStartupSummaryLevel(StartupSummaryLevel.Off);
             RouteLoading.load(context, set.fixed());
             context.start();
             addLane(context);
