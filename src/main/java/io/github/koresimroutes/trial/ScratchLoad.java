@@ -61,6 +61,7 @@ public final class ScratchLoad {
                             ? TrialSurroundings.real(name, any) : new StubComponent(outside));
             context.setAutoStartup(false);
             // In the log of a run nobody can tell it from the real one.
+            context.getCamelContextExtension().setName("kore-routes-trial");
             context.setStartupSummaryLevel(StartupSummaryLevel.Off);
             RouteLoading.load(context, set.fixed());
             context.start();
