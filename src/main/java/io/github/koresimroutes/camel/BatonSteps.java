@@ -90,7 +90,12 @@ final class BatonSteps {
         exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
             @Override
             public void onFailure(Exchange failed) {
-                dispatcher.failed(batch, failed.getException());
+                try {
+                    dispatcher.failed(batch, failed.getException());
+                } finally {
+                    // It is what calls onDone.
+                    super.onFailure(failed);
+                }
             }
 
             @Override

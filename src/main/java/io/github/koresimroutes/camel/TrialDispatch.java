@@ -31,8 +31,8 @@ public final class TrialDispatch {
 
     private static final String JOURNAL = "trial";
 
-    private final WatchedSends sends = new WatchedSends();
-    private final EventSteps events = new EventSteps(JOURNAL, sends);
+    private final WatchedSends sends;
+    private final EventSteps events;
     private final CamelContext own = new DefaultCamelContext();
     private final Session session;
     private final Routing routing;
@@ -40,8 +40,12 @@ public final class TrialDispatch {
     /**
      * @param connections to the stand-in for the broker
      * @param session     what its connections give to the thread of the trial, and to no other
+     * @param others      stands for every other broker that a step may name
      */
-    public TrialDispatch(ConnectionFactory connections, Session session) {
+    public TrialDispatch(
+            ConnectionFactory connections, Session session, ConnectionFactory others) {
+        this.sends = new WatchedSends(given -> given == connections ? given : others);
+        this.events = new EventSteps(JOURNAL, sends);
         this.session = session;
         this.routing = new Routing(own, () -> DispatchJms.component(
                 connections, sends, events::messageCreated));

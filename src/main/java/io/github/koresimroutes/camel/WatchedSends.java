@@ -5,6 +5,7 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
+import java.util.function.UnaryOperator;
 import org.apache.camel.component.jms.JmsConfiguration;
 import org.springframework.jms.core.SessionCallback;
 
@@ -20,6 +21,17 @@ final class WatchedSends extends JmsConfiguration {
 
     /** Shared by the copies. */
     private final ThreadLocal<Batch> batches = new ThreadLocal<>();
+
+    private final UnaryOperator<ConnectionFactory> connectionsInstead;
+
+    WatchedSends() {
+        this(UnaryOperator.identity());
+    }
+
+    /** @param connectionsInstead what to send with instead of what an endpoint is set to */
+    WatchedSends(UnaryOperator<ConnectionFactory> connectionsInstead) {
+        this.connectionsInstead = connectionsInstead;
+    }
 
     /** From now on what this thread sends is the batch's. */
     void begin(Batch batch) {
@@ -38,7 +50,7 @@ final class WatchedSends extends JmsConfiguration {
 
     @Override
     protected CamelJmsTemplate createCamelJmsTemplate(ConnectionFactory connections) {
-        return new Template(this, connections, batches);
+        return new Template(this, connectionsInstead.apply(connections), batches);
     }
 
     private static final class Template extends CamelJmsTemplate {

@@ -22,6 +22,7 @@ final class LiveRoutes extends ServiceSupport {
     private final Routing routing;
     private final Surroundings surroundings;
     private volatile RoutingContext current;
+    private volatile boolean stopping;
 
     /** @param bundle the context that receives and dispatches */
     LiveRoutes(CamelContext bundle) {
@@ -58,7 +59,10 @@ final class LiveRoutes extends ServiceSupport {
         RoutingContext next = started(set);
         try {
             next.startDoors();
-        } catch (Exception e) {
+            if (stopping) {
+                throw new IllegalStateException("the bundle stops");
+            }
+        } catch (Exception | Error e) {
             next.close();
             throw e;
         }
@@ -66,14 +70,36 @@ final class LiveRoutes extends ServiceSupport {
         try {
             before.stopConsumers();
             next.startConsumers();
-        } catch (Exception e) {
-            Routing.Routes failed = routing.replace(before.camel(), before.set().hash());
-            end(next, failed);
-            before.startConsumers();
+        } catch (Exception | Error e) {
+            takeBack(before, next, e);
             throw e;
         }
         current = next;
+        if (stopping) {
+            next.close();
+        }
         end(before, replaced);
+    }
+
+    /** The routes before are whole again first; whatever fails on the way, the rest is done. */
+    private void takeBack(RoutingContext before, RoutingContext next, Throwable cause) {
+        Routing.Routes failed = routing.replace(before.camel(), before.set().hash());
+        attempt(next::stopConsumers, cause);
+        attempt(before::startConsumers, cause);
+        attempt(() -> end(next, failed), cause);
+    }
+
+    private static void attempt(Attempt step, Throwable cause) {
+        try {
+            step.run();
+        } catch (Exception | LinkageError e) {
+            LOG.error("while an edit is taken back: {}", e.toString());
+            cause.addSuppressed(e);
+        }
+    }
+
+    private interface Attempt {
+        void run() throws Exception;
     }
 
     private RoutingContext started(RouteSet set) throws Exception {
@@ -98,6 +124,7 @@ final class LiveRoutes extends ServiceSupport {
 
     @Override
     protected void doStop() {
+        stopping = true;
         if (current != null) {
             current.close();
         }

@@ -48,8 +48,9 @@ final class RouteWatch {
 
     /** Looks whether the files have changed, and lets in what is right; it does not throw. */
     void look() {
+        RouteSet now = null;
         try {
-            RouteSet now = source.read();
+            now = source.read();
             unreadable = 0;
             follow(now);
         } catch (RouteFilesException e) {
@@ -58,9 +59,9 @@ final class RouteWatch {
                 return;
             }
             refuse(e.getMessage(), List.of(Finding.ofSet("unreadable", e.getMessage())));
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (Throwable e) {
             // Uncaught, it would end the looking for good.
-            refuse(e.toString(), List.of(Finding.ofSet("internal", e.toString())));
+            refuse(now == null ? e.getClass() : now, List.of(Finding.ofSet("internal", e.toString())));
         }
     }
 
@@ -105,13 +106,13 @@ final class RouteWatch {
         String before = state.running().hash();
         try {
             routes.replace(effective);
-        } catch (Exception | LinkageError e) {
+        } catch (Exception | Error e) {
             return List.of(LoadFailure.finding(effective, e));
         }
         state.take(effective);
-        taken.run();
         LOG.info("the set of routes {} runs instead of {}; changed: {}",
                 effective.hash(), before, changes.describe());
+        taken.run();
         return List.of();
     }
 

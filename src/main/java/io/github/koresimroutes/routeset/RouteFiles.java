@@ -26,6 +26,7 @@ public final class RouteFiles {
 
     static final String BUNDLED = "kore-sim-routes/routes";
     private static final String SUFFIX = RouteFile.SUFFIX;
+    private static final int MOST_BYTES = 4_000_000;
     /** Tests lie next to the routes. */
     private static final String TESTS = ".test.yaml";
 
@@ -114,8 +115,12 @@ public final class RouteFiles {
 
     private String text(String place) {
         try (InputStream in = open(place)) {
-            return StandardCharsets.UTF_8.newDecoder()
-                    .decode(ByteBuffer.wrap(in.readAllBytes())).toString();
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                throw new RouteFilesException("the route file " + place + " is larger than "
+                        + MOST_BYTES + " bytes. Divide it.");
+            }
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
             throw new RouteFilesException("the route file " + place + " is not UTF-8 text."
                     + "\nSave it with the encoding UTF-8.", e);
@@ -144,8 +149,8 @@ public final class RouteFiles {
                     if (looksLikeOne(file)) {
                         misnamed.add(file);
                     }
-                } else if (!Files.isReadable(file)) {
-                    throw new RouteFilesException("the route file " + file + " is not readable.");
+                } else if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+                    throw new RouteFilesException("the route file " + file + " is no file that can be read.");
                 } else {
                     byName.put(file.getFileName().toString(), "file:" + file);
                 }

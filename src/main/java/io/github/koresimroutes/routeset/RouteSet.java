@@ -3,6 +3,8 @@ package io.github.koresimroutes.routeset;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,14 @@ public record RouteSet(List<RouteFile> files, RouteSettings settings) {
     /** The routing files and the teams' own, which may change while the bundle runs. */
     public List<RouteFile> live() {
         return files.stream().filter(file -> !file.isFixed()).toList();
+    }
+
+    /** These, with the others' files that may change while the bundle runs, and their queues. */
+    public RouteSet withLiveOf(RouteSet others) {
+        List<RouteFile> mixed = new ArrayList<>(fixed());
+        mixed.addAll(others.live());
+        mixed.sort(Comparator.comparing(RouteFile::name));
+        return new RouteSet(mixed, others.settings().withCustomOf(settings));
     }
 
     /** The file of a name. */

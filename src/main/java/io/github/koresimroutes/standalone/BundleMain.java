@@ -85,10 +85,18 @@ final class BundleMain extends Main {
             RouteSet kept = KoreSimRoutes.routeSets(camelContext).latest().orElseThrow(() ->
                     new StartException("the route files are not right, and the journal keeps no set"
                             + " of files that ran:\n" + Finding.describe(errors))).set();
-            LOG.error("the route files are not right, so this begins with the set {} that ran last",
-                    kept.hash());
+            // What receives and dispatches is of this release, and never from a database.
+            RouteSet set = routes.withLiveOf(kept);
+            List<Finding> misfits = RouteFindings.of(set, camelContext.getPropertiesComponent())
+                    .stream().filter(Finding::isError).toList();
+            if (!misfits.isEmpty()) {
+                throw new StartException("the route files are not right, and those that ran last"
+                        + " do not fit, either:\n" + Finding.describe(misfits));
+            }
+            LOG.error("the route files are not right, so this begins with those of the set {},"
+                    + " which ran last", kept.hash());
             errors.stream().flatMap(error -> error.describe().lines()).forEach(LOG::error);
-            return new RouteSet(kept.files(), kept.settings().withCustomOf(routes.settings()));
+            return set;
         } catch (SQLException e) {
             throw new StartException("the set of files that ran last cannot be read from the"
                     + " journal: " + e.getMessage(), e);

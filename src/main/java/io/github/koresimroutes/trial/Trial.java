@@ -29,7 +29,8 @@ public final class Trial implements AutoCloseable {
     private final Outside outside = new Outside();
     private final RecordingBroker broker = new RecordingBroker(outside::sent);
     private final TrialDispatch dispatch =
-            new TrialDispatch(broker.connections(), broker.session());
+            new TrialDispatch(broker.connections(), broker.session(),
+                    new RecordingBroker(outside::sent).connections());
     private final TrialSurroundings surroundings;
     private final RoutingContext routes;
 

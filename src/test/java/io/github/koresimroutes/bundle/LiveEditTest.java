@@ -79,6 +79,24 @@ class LiveEditTest {
                 directory, "route_set = (SELECT MIN(route_set) FROM sim_event)")).isOne();
     }
 
+    /** A batch that failed is over for the routes that it began with. */
+    @Test
+    void anEditDoesNotWaitForABatchThatFailed() throws Exception {
+        routes.replace(ROUTING, "destinationName: \"{{kore.queue.inactive}}\"", "destinationName:"
+                + " \"{{kore.queue.inactive}}\"\n                  - throwException:\n"
+                + "                      exceptionType: java.lang.IllegalStateException\n"
+                + "                      message: no customer");
+        awaitTaken(1);
+        send("inactive");
+        await().untilAsserted(() -> assertThat(bundle.metrics())
+                .doesNotContain("kore_dispatch_rollbacks_total 0.0"));
+
+        routes.write(ROUTING, RouteFolder.shipped(ROUTING));
+        awaitTaken(2);
+        broker.takeOne("kore.sim.inactive");
+        assertThat(bundle.log()).doesNotContain("still have a batch");
+    }
+
     @Test
     void whatAnEditWouldChangeOfTheRoutesThatRunIsTold() throws Exception {
         routes.write(ROUTING, RouteFolder.sending("inactive", "kore.sim.billing"));

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a trial says of routes, which is what the run does with them. */
+@Timeout(120)
 class TrialTest {
 
     @Test
@@ -90,6 +92,37 @@ class TrialTest {
                     expression: {simple: {expression: "${date:now}"}}
                 - to: {uri: "jms:mine"}
                 """)).contains("would be a Java object");
+    }
+
+    /** Whatever a step names, a trial reaches no broker. */
+    @Test
+    void aFactoryOfTheFilesOwnReachesNobody() throws Exception {
+        String beans = """
+                - beans:
+                    - name: other
+                      type: org.apache.activemq.ActiveMQConnectionFactory
+                      properties:
+                        brokerURL: tcp://127.0.0.1:1
+                """;
+        String to = "- to: {uri: \"jms:mine?connectionFactory=#other\"}";
+        assertThat(dispatch("active", TrialRoutes.with("route-by-status", beans + """
+                - route:
+                    id: route-by-status
+                    from:
+                      uri: direct:route-by-status
+                      steps:
+                """ + to.indent(8))).failure())
+                .contains("would not be part of the dispatch transaction");
+        try (Trial trial = Trial.of(TrialRoutes.with("mine", beans + """
+                - route:
+                    id: after
+                    from:
+                      uri: jms:queue:kore.sim.active
+                      steps:
+                """ + to.indent(8)), TrialRoutes.SETTINGS)) {
+            assertThat(trial.hand("after", "a body", Map.of()).sent())
+                    .extracting(Sent::name).containsExactly("mine");
+        }
     }
 
     @Test
