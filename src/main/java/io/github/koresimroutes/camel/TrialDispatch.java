@@ -14,8 +14,8 @@ import org.apache.camel.support.DefaultExchange;
 import org.apache.camel.support.ExchangeHelper;
 
 /**
- * The dispatch of single events with no broker and no journal, for trials of edited routes: with the
- * steps and the component of the real one, so that it sends and refuses what that would.
+ * The dispatch of single events with no broker and no journal, for trials of edited routes: with
+ * the steps and the component of the real one, so that it sends and refuses what that would.
  */
 public final class TrialDispatch {
 

@@ -64,7 +64,7 @@ public record Finding(Severity severity, String rule, String place, int line, in
         return findings.stream().map(Finding::describe).collect(Collectors.joining("\n"));
     }
 
-    /** As compilers tell it, {@code routes/x.camel.yaml:19:15: error: ...}, and the advice below. */
+    /** As compilers tell it, {@code routes/x.camel.yaml:19:15: error: ...}, the advice below. */
     public String describe() {
         StringBuilder text = new StringBuilder();
         if (place != null) {

@@ -35,7 +35,8 @@ final class RouteIds {
         String other = places.putIfAbsent(space + " " + name, here);
         if (other != null) {
             findings.add(Finding.error("duplicate-id", file.file(), YamlFile.line(id),
-                    YamlFile.column(id), "another " + space + " has the id '" + name + "': " + other,
+                    YamlFile.column(id),
+                    "another " + space + " has the id '" + name + "': " + other,
                     "Give one of them another id, or move its file out of the directory: each"
                             + " *.camel.yaml in it is loaded."));
         }

@@ -19,7 +19,8 @@ final class CommandFailure {
     static String describe(Throwable failure) {
         if (failure instanceof CommandException || failure instanceof SettingsException
                 || failure instanceof StartException
-                || failure instanceof RouteFilesException || failure instanceof IllegalStateException) {
+                || failure instanceof RouteFilesException
+                || failure instanceof IllegalStateException) {
             return PREFIX + failure.getMessage();
         }
         if (failure instanceof SQLException || failure instanceof JournalUnavailableException) {

@@ -54,7 +54,8 @@ final class RouteRecord extends ServiceSupport {
             instances.beat(instance, running.hash());
             compare(running.hash(), instances.others(instance, RECENTLY));
         } catch (SQLException | RuntimeException | Error e) {
-            // Uncaught, it would end the telling for good. Health and log tell of the database; this comes again.
+            // Uncaught, it would end the telling for good. Health and log tell of the database;
+            // this comes again.
             LOG.debug("which routes run is not told to the journal", e);
         }
     }

@@ -61,7 +61,8 @@ final class RouteWatch {
             refuse(e.getMessage(), List.of(Finding.ofSet("unreadable", e.getMessage())));
         } catch (Throwable e) {
             // Uncaught, it would end the looking for good.
-            refuse(now == null ? e.getClass() : now, List.of(Finding.ofSet("internal", e.toString())));
+            refuse(now == null ? e.getClass() : now,
+                    List.of(Finding.ofSet("internal", e.toString())));
         }
     }
 

@@ -140,7 +140,8 @@ public final class RouteFiles {
             Path directory, Map<String, String> byName, List<Path> misnamed) {
         if (directory.toAbsolutePath().toString().matches(".*[,?*].*")) {
             // Camel would read these signs as a list or as a pattern.
-            throw new RouteFilesException("the path of the routes directory may not contain , ? or *: "
+            throw new RouteFilesException("the path of the routes directory may not contain , ? or"
+                    + " *: "
                     + directory.toAbsolutePath());
         }
         try (Stream<Path> files = Files.list(directory)) {
@@ -150,7 +151,8 @@ public final class RouteFiles {
                         misnamed.add(file);
                     }
                 } else if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-                    throw new RouteFilesException("the route file " + file + " is no file that can be read.");
+                    throw new RouteFilesException(
+                            "the route file " + file + " is no file that can be read.");
                 } else {
                     byName.put(file.getFileName().toString(), "file:" + file);
                 }

@@ -78,7 +78,7 @@ public final class RouteTestRun implements AutoCloseable {
         return route.map(id -> trial.hand(id, message.body(), message.properties()));
     }
 
-    /** What goes to a queue that a route takes from goes on there; only what ends lies on a queue. */
+    /** What goes to a queue that a route takes from goes on there; only what ends stays. */
     private static TrialResult follow(Trial trial, TrialResult first) {
         List<Sent> ended = new ArrayList<>();
         Deque<Sent> underWay = new ArrayDeque<>(first.sent());

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A callback of KORE's as it would lie in the journal: the sample of KORE's documentation, changed. */
+/** A callback of KORE's as it would lie in the journal: the documentation's sample, changed. */
 public final class Callback {
 
     /** What a test does not say of a callback. */
