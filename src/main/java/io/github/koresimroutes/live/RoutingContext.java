@@ -60,6 +60,7 @@ public final class RoutingContext implements AutoCloseable {
         RoutingContext routing = new RoutingContext(main, set, surroundings);
         try {
             main.init();
+            surroundings.adapt(routing.model());
             routing.hold();
         } catch (Exception | LinkageError e) {
             routing.close();
@@ -87,9 +88,12 @@ public final class RoutingContext implements AutoCloseable {
         }
     }
 
+    private Model model() {
+        return camel().getCamelContextExtension().getContextPlugin(Model.class);
+    }
+
     private List<RouteDefinition> definitions() {
-        return camel().getCamelContextExtension().getContextPlugin(Model.class)
-                .getRouteDefinitions();
+        return model().getRouteDefinitions();
     }
 
     private String input(RouteDefinition route) {

@@ -1,6 +1,7 @@
 package io.github.koresimroutes.live;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.Model;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.spi.PropertiesComponent;
 
@@ -23,6 +24,14 @@ public interface Surroundings {
     /** Whether routes do not see a setting, beside those of which a process has one. */
     default boolean hides(String key) {
         return false;
+    }
+
+    /**
+     * Changes what was read of the files, before routes are made of it.
+     *
+     * @param model what was read
+     */
+    default void adapt(Model model) {
     }
 
     /**

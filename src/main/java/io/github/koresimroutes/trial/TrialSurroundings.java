@@ -11,6 +11,7 @@ import org.apache.camel.Component;
 import org.apache.camel.Processor;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.impl.engine.DefaultComponentResolver;
+import org.apache.camel.model.Model;
 import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.PropertiesComponent;
@@ -56,7 +57,17 @@ final class TrialSurroundings implements Surroundings {
     }
 
     private Component resolve(String name, CamelContext context) {
-        return isInside(name) ? real(name, context) : new StubComponent(outside);
+        if (isInside(name)) {
+            return real(name, context);
+        }
+        // One whose jar is missing may be tried all the same; one that nobody knows is misspelt.
+        return WholeUri.isOfCamel(name) || isThere(name, context)
+                ? new StubComponent(outside) : null;
+    }
+
+    private static boolean isThere(String component, CamelContext context) {
+        return context.getClassResolver().loadResourceAsURL(
+                "META-INF/services/org/apache/camel/component/" + component) != null;
     }
 
     static boolean isInside(String component) {
@@ -65,6 +76,12 @@ final class TrialSurroundings implements Surroundings {
 
     static Component real(String name, CamelContext context) {
         return new DefaultComponentResolver().resolveComponent(name, context);
+    }
+
+    /** Nobody waits for a redelivery that goes nowhere. */
+    @Override
+    public void adapt(Model model) {
+        Haste.of(model);
     }
 
     /** Those of components that are not there. */

@@ -13,7 +13,14 @@ import org.apache.camel.util.URISupport;
  */
 public final class WholeUri {
 
+    private static final CamelCatalog CATALOG = new DefaultCamelCatalog();
+
     private WholeUri() {
+    }
+
+    /** Whether Camel has a component of this name, be its jar here or not. */
+    static boolean isOfCamel(String component) {
+        return CATALOG.findComponentNames().contains(component);
     }
 
     /** {@code https:fleet.example.com?httpMethod=POST} of its two options behind {@code https?}. */
@@ -23,15 +30,14 @@ public final class WholeUri {
             return uri;
         }
         String scheme = uri.substring(0, options);
-        CamelCatalog catalog = new DefaultCamelCatalog();
-        if (!catalog.findComponentNames().contains(scheme)) {
+        if (!isOfCamel(scheme)) {
             return uri;
         }
         try {
             Map<String, String> parts = new TreeMap<>();
             URISupport.parseQuery(uri.substring(options + 1))
                     .forEach((name, value) -> parts.put(name, String.valueOf(value)));
-            return catalog.asEndpointUri(scheme, parts, false);
+            return CATALOG.asEndpointUri(scheme, parts, false);
         } catch (URISyntaxException e) {
             return uri;
         }

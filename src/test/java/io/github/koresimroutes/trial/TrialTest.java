@@ -1,6 +1,7 @@
 package io.github.koresimroutes.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.koresimroutes.journal.JournalEntry;
 import io.github.koresimroutes.routeset.RouteSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout;
 
 /** What a trial says of routes, which is what the run does with them. */
@@ -173,6 +175,54 @@ class TrialTest {
                 - to: {uri: "jms:mine"}
                 """)).sent()).extracting(Sent::name)
                 .containsExactly("https:fleet.example.com/sims", "mine");
+    }
+
+    @Test
+    void aComponentThatCamelDoesNotHaveIsNoStub() {
+        assertThatThrownBy(() -> dispatch("active",
+                TrialRoutes.routing("- to: {uri: \"jmss:mine\"}")))
+                .rootCause().hasMessageContaining("jmss");
+    }
+
+    @Test
+    @Timeout(10)
+    void nobodyWaitsForARedelivery() throws Exception {
+        RouteSet set = TrialRoutes.with("mine", """
+                - route:
+                    id: after
+                    errorHandler:
+                      deadLetterChannel:
+                        deadLetterUri: jms:dead
+                        redeliveryPolicy:
+                          maximumRedeliveries: 2
+                          redeliveryDelay: "{{custom.delay:60000}}"
+                    from:
+                      uri: jms:queue:kore.sim.active
+                      steps:
+                        - to: {uri: "http:fleet.example.com"}
+                - routeConfiguration:
+                    id: try-again
+                    onException:
+                      - onException:
+                          exception:
+                            - java.lang.Exception
+                          redeliveryPolicy:
+                            maximumRedeliveries: 2
+                            redeliveryDelay: "60000"
+                - route:
+                    id: again
+                    routeConfigurationId: try-again
+                    from:
+                      uri: jms:queue:kore.sim.new
+                      steps:
+                        - to: {uri: "http:fleet.example.com"}
+                """);
+        try (Trial trial = Trial.of(set, TrialRoutes.SETTINGS)) {
+            trial.answer(List.of(new Answer("http:*", null, Map.of(), "down")));
+            assertThat(trial.hand("after", "a body", Map.of()).sent()).extracting(Sent::name)
+                    .hasSize(4).endsWith("dead");
+            assertThat(trial.hand("again", "a body", Map.of()).sent()).hasSize(3);
+        }
     }
 
     @Test
