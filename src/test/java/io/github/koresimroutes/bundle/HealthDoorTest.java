@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
+import org.apache.camel.ServiceStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,9 @@ class HealthDoorTest {
         settings.put("kore.health.password-file", Files.writeString(
                 directory.resolve("password"), "open:sesame").toString());
         try (RunningBundle bundle = RunningBundle.start(settings)) {
+            // While the lane's route is there and has not started, health is down.
+            await().until(() -> bundle.context().getRouteController()
+                    .getRouteStatus("dispatch-lane-0") == ServiceStatus.Started);
             await().until(() -> get(bundle, "/observe/health", "watch:open:sesame")
                     .statusCode() == 200);
             String url = "http://127.0.0.1:" + bundle.healthPort() + "/observe/health";
