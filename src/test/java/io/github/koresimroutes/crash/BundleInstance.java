@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.koresimroutes.bundle.Ports;
 import io.github.koresimroutes.cli.KoreSim;
+import io.github.koresimroutes.servers.ChildProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,6 +1,8 @@
 package io.github.koresimroutes.crash;
 
 import io.github.koresimroutes.bundle.Ports;
+import io.github.koresimroutes.servers.BrokerServer;
+import io.github.koresimroutes.servers.PostgresServer;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,8 @@ package io.github.koresimroutes.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.koresimroutes.servers.ActiveMqServer;
+import io.github.koresimroutes.servers.ArtemisServer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

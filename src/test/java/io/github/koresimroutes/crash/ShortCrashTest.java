@@ -2,6 +2,7 @@ package io.github.koresimroutes.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.koresimroutes.servers.ActiveMqServer;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.koresimroutes.crash;
+package io.github.koresimroutes.servers;
 
 import io.github.koresimroutes.bundle.ArtemisMain;
 import jakarta.jms.ConnectionFactory;
@@ -9,21 +9,21 @@ import java.util.Map;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** Artemis, set as docs/go-to-production.md says. */
-final class ArtemisServer extends BrokerProcess {
+public final class ArtemisServer extends BrokerProcess {
 
     /** What a bundle needs to be told beside the URL. */
-    static final Map<String, String> SETTINGS = Map.of("kore.broker.kind", "artemis");
+    public static final Map<String, String> SETTINGS = Map.of("kore.broker.kind", "artemis");
 
     private final Path data;
 
-    ArtemisServer(Path directory) throws IOException {
+    public ArtemisServer(Path directory) throws IOException {
         super(directory);
         data = directory.resolve("artemis");
         start();
     }
 
     @Override
-    List<String> command() {
+    protected List<String> command() {
         return List.of(ArtemisMain.class.getName(), Integer.toString(port()), data.toString());
     }
 

@@ -1,4 +1,4 @@
-package io.github.koresimroutes.crash;
+package io.github.koresimroutes.servers;
 
 import static org.awaitility.Awaitility.await;
 
@@ -16,17 +16,24 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A PostgreSQL in a directory and on a port of its own that outlives its being killed. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
     private static final Path BINARIES =
             Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
 
     private final Path data;
     private final Path log;
+    private final List<String> options;
     private final int port = Ports.next();
     private ChildProcess process;
 
-    PostgresServer(Path directory) throws IOException {
+    public PostgresServer(Path directory) throws IOException {
+        this(directory, List.of("max_connections=60"));
+    }
+
+    /** @param options settings beside the ones that make a commit durable */
+    public PostgresServer(Path directory, List<String> options) throws IOException {
+        this.options = options;
         data = directory.resolve("postgres");
         log = directory.resolve("postgres.log");
         // Unpacks the binaries and makes the database; it could not be killed and started again.
@@ -35,21 +42,26 @@ final class PostgresServer implements AutoCloseable {
         start();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
+    /** The process of the postmaster; those of its connections are its children. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** The URL for a connection that goes through another port, such as a proxy's. */
-    static String url(int port) {
+    public static String url(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
     }
 
-    String url() {
+    public String url() {
         return url(port);
     }
 
     /** Starts it and waits until it answers. */
-    void start() throws IOException {
+    public void start() throws IOException {
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions().until(() -> {
                     // What a killed postmaster left behind may refuse the first start.
@@ -68,7 +80,8 @@ final class PostgresServer implements AutoCloseable {
         }
         command.addAll(List.of(program().toString(), "-D", data.toString(),
                 "-p", Integer.toString(port), "-h", "127.0.0.1", "-k", "",
-                "-c", "synchronous_commit=on", "-c", "fsync=on", "-c", "max_connections=60"));
+                "-c", "synchronous_commit=on", "-c", "fsync=on"));
+        options.forEach(option -> command.addAll(List.of("-c", option)));
         return command;
     }
 
@@ -87,12 +100,12 @@ final class PostgresServer implements AutoCloseable {
     }
 
     /** SIGKILL for the postmaster and all its children. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.killWithChildren();
     }
 
     /** What PostgreSQL calls an immediate shutdown: no checkpoint, recovery at the next start. */
-    void stopAtOnce() throws IOException, InterruptedException {
+    public void stopAtOnce() throws IOException, InterruptedException {
         process.signal("QUIT");
         process.waitFor();
     }

@@ -1,4 +1,4 @@
-package io.github.koresimroutes.crash;
+package io.github.koresimroutes.servers;
 
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
@@ -7,17 +7,17 @@ import java.util.List;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
 /** ActiveMQ Classic with KahaDB. */
-final class ActiveMqServer extends BrokerProcess {
+public final class ActiveMqServer extends BrokerProcess {
 
     private final Path data;
     private final boolean failover;
 
-    ActiveMqServer(Path directory) throws IOException {
+    public ActiveMqServer(Path directory) throws IOException {
         this(directory, false);
     }
 
     /** @param failover whether the bundle's client reconnects, and replays, by itself */
-    ActiveMqServer(Path directory, boolean failover) throws IOException {
+    public ActiveMqServer(Path directory, boolean failover) throws IOException {
         super(directory);
         this.failover = failover;
         data = directory.resolve("broker");
@@ -25,7 +25,7 @@ final class ActiveMqServer extends BrokerProcess {
     }
 
     @Override
-    List<String> command() {
+    protected List<String> command() {
         return List.of(ActiveMqMain.class.getName(), data.toString(), Integer.toString(port()));
     }
 

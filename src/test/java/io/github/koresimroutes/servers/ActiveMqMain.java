@@ -1,4 +1,4 @@
-package io.github.koresimroutes.crash;
+package io.github.koresimroutes.servers;
 
 import java.io.File;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class ActiveMqMain {
         PolicyMap policies = new PolicyMap();
         policies.setPolicyEntries(List.of(everyQueue));
         BrokerService broker = new BrokerService();
-        broker.setBrokerName("crash");
+        broker.setBrokerName("queues");
         broker.setPersistenceAdapter(store);
         broker.setDestinationPolicy(policies);
         broker.setUseJmx(false);

@@ -1,4 +1,4 @@
-package io.github.koresimroutes.crash;
+package io.github.koresimroutes.servers;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A process that can be killed, paused and read. */
-final class ChildProcess {
+public final class ChildProcess {
 
     private final Process process;
 
@@ -24,13 +24,13 @@ final class ChildProcess {
     }
 
     /** Starts a program whose output is appended to a log. */
-    static ChildProcess start(Path log, List<String> command) throws IOException {
+    public static ChildProcess start(Path log, List<String> command) throws IOException {
         return new ChildProcess(builder(command)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start());
     }
 
     /** Starts a main class of this class path; each line of its output goes to {@code lines}. */
-    static ChildProcess java(Consumer<String> lines, Map<String, String> environment,
+    public static ChildProcess java(Consumer<String> lines, Map<String, String> environment,
             List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -49,7 +49,7 @@ final class ChildProcess {
     }
 
     /** Appends each line to a log. */
-    static Consumer<String> into(Path log) {
+    public static Consumer<String> into(Path log) {
         return line -> {
             try {
                 Files.writeString(log, line + System.lineSeparator(),
@@ -76,29 +76,29 @@ final class ChildProcess {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** SIGKILL: it gets no chance to tidy up. Returns when it is gone. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
 
     /** SIGKILL for it and everything that it started, itself first. */
-    void killWithChildren() throws InterruptedException {
+    public void killWithChildren() throws InterruptedException {
         List<ProcessHandle> children = process.descendants().toList();
         kill();
         children.forEach(ProcessHandle::destroyForcibly);
     }
 
     /** SIGTERM. Returns when it has ended; kills it where it does not. */
-    boolean terminate(long seconds) throws InterruptedException {
+    public boolean terminate(long seconds) throws InterruptedException {
         process.destroy();
         if (process.waitFor(seconds, TimeUnit.SECONDS)) {
             return true;
@@ -107,12 +107,12 @@ final class ChildProcess {
         return false;
     }
 
-    int waitFor() throws InterruptedException {
+    public int waitFor() throws InterruptedException {
         return process.waitFor();
     }
 
     /** SIGSTOP, SIGCONT, SIGQUIT and others. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
     }
 }

@@ -1,10 +1,10 @@
-package io.github.koresimroutes.crash;
+package io.github.koresimroutes.servers;
 
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
 
 /** A broker that runs in a process of its own, keeps its messages on disk and can be killed. */
-interface BrokerServer extends AutoCloseable {
+public interface BrokerServer extends AutoCloseable {
 
     /** The port that it listens on. */
     int port();

@@ -1,4 +1,4 @@
-package io.github.koresimroutes.crash;
+package io.github.koresimroutes.servers;
 
 import static org.awaitility.Awaitility.await;
 
@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 
 /** A broker in a JVM of its own, whatever its product. */
-abstract class BrokerProcess implements BrokerServer {
+public abstract class BrokerProcess implements BrokerServer {
 
     private final Path log;
     private final int port = Ports.next();
     private ChildProcess process;
 
-    BrokerProcess(Path directory) {
+    public BrokerProcess(Path directory) {
         this.log = directory.resolve("broker.log");
     }
 
