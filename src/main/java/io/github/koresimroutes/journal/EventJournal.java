@@ -31,10 +31,11 @@ public final class EventJournal implements AutoCloseable {
     private EventJournal(JournalDatabase database, String id, JournalSettings settings) {
         this.database = database;
         this.id = id;
-        this.dispatch = new EventTable(DISPATCH_LIMIT);
+        this.dispatch = new EventTable(database.dialect(), DISPATCH_LIMIT);
         this.suspects = new SuspectTable(dispatch);
         this.groupCommit = new GroupCommit(new BatchWriter(database,
-                new EventTable(settings.acceptTimeout()), settings.acceptTimeout()), settings);
+                new EventTable(database.dialect(), settings.acceptTimeout()),
+                settings.acceptTimeout()), settings);
     }
 
     /**

@@ -44,18 +44,18 @@ final class EventTable {
                 dispatched_at = (SELECT now_ms FROM kore_clock), route_set = ?
             WHERE id = ? AND send_number = ?""";
 
+    private final EventInsert insert;
     private final int limitSeconds;
 
     /** @param limit how long one statement may take; rounded up to whole seconds */
-    EventTable(Duration limit) {
+    EventTable(Dialect dialect, Duration limit) {
+        this.insert = dialect.insert();
         this.limitSeconds = (int) Math.max(1, (limit.toMillis() + 999) / 1000);
     }
 
     /** Stores what is not stored yet, in the order given; tells for each whether it was new. */
     List<Boolean> insert(Connection connection, List<SimEvent> events) throws SQLException {
-        try (PreparedStatement statement = prepare(connection, EventInsert.SQL)) {
-            return EventInsert.run(statement, events);
-        }
+        return insert.run(connection, limitSeconds, events);
     }
 
     List<JournalEntry> waiting(Connection connection, int lane, int lanes, int limit)

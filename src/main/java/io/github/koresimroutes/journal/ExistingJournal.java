@@ -41,6 +41,7 @@ public record ExistingJournal(JournalDatabase database, String id) {
      * @return whether it is new
      */
     public static boolean insert(Connection connection, SimEvent event) throws SQLException {
-        return new EventTable(INSERT_LIMIT).insert(connection, List.of(event)).get(0);
+        return new EventTable(Dialect.of(connection), INSERT_LIMIT)
+                .insert(connection, List.of(event)).get(0);
     }
 }

@@ -25,6 +25,8 @@ public final class JournalDatabase {
     private final Dialect dialect;
     private final String name;
     private final SqliteFile file;
+    /** Whether connections come with another isolation than the journal's transactions have. */
+    private final boolean otherIsolation;
 
     /**
      * Connects once, to learn the dialect and to check that a commit is durable.
@@ -41,9 +43,13 @@ public final class JournalDatabase {
             if (dialect == Dialect.SQLITE) {
                 SqliteSettings.check(connection);
                 file = SqliteFile.of(connection);
+                otherIsolation = false;
             } else {
                 checkPostgresql(connection);
                 file = SqliteFile.NONE;
+                // Asked once: a pool gives all connections alike, and each question is a round trip.
+                otherIsolation = connection.getTransactionIsolation()
+                        != Connection.TRANSACTION_READ_COMMITTED;
             }
         } catch (SQLException e) {
             throw new JournalUnavailableException("No connection to the event journal", e);
@@ -143,10 +149,9 @@ public final class JournalDatabase {
     private <T> T inTransaction(Connection connection, SqlFunction<Connection, T> work)
             throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
-        int isolation = connection.getTransactionIsolation();
-        boolean otherIsolation = dialect == Dialect.POSTGRESQL
-                && isolation != Connection.TRANSACTION_READ_COMMITTED;
+        int isolation = Connection.TRANSACTION_READ_COMMITTED;
         if (otherIsolation) {
+            isolation = connection.getTransactionIsolation();
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
         }
         if (dialect == Dialect.SQLITE) {
@@ -172,7 +177,8 @@ public final class JournalDatabase {
                 // After the commit nothing here may fail the caller: its work is done.
                 restore(() -> connection.setAutoCommit(autoCommit));
                 if (otherIsolation) {
-                    restore(() -> connection.setTransactionIsolation(isolation));
+                    int before = isolation;
+                    restore(() -> connection.setTransactionIsolation(before));
                 }
             }
         }

@@ -107,7 +107,7 @@ class PostgresEventJournalTest extends EventJournalContract {
     @Test
     void whatACallerIsToldOfAFailureQuotesNothingOfTheEvent() throws Exception {
         BatchWriter writer = new BatchWriter(journal.database(),
-                new EventTable(Duration.ofSeconds(1)), Duration.ofSeconds(1));
+                new EventTable(Dialect.POSTGRESQL, Duration.ofSeconds(1)), Duration.ofSeconds(1));
         PendingEvent pending = new PendingEvent(event("secret"), Duration.ofSeconds(60));
         try (Connection lock = lockOut()) {
             assertThat(writer.write(List.of(pending))).isFalse();
