@@ -3,6 +3,8 @@ package io.github.koresimroutes.camel;
 import io.github.koresimroutes.callback.SimEvent;
 import io.github.koresimroutes.http.RawBodyHttp;
 import io.github.koresimroutes.journal.EventJournal;
+import io.github.koresimroutes.journal.JournalUnavailableException;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
@@ -14,6 +16,12 @@ import org.apache.camel.support.service.ServiceSupport;
  */
 final class JournalIdempotentRepository extends ServiceSupport implements IdempotentRepository {
 
+    /** Exchange property: the result, which may be still to come. */
+    private static final String BEGUN = "KoreStoring";
+
+    private record Begun(CompletableFuture<Boolean> stored) {
+    }
+
     private final EventJournal journal;
 
     JournalIdempotentRepository(EventJournal journal) {
@@ -21,20 +29,37 @@ final class JournalIdempotentRepository extends ServiceSupport implements Idempo
     }
 
     /**
-     * Stores the exchange's event.
+     * Begins to store the exchange's event; {@link #add} then gives the result.
      *
-     * @return true where it is new, false where the journal has it
      * @throws IllegalStateException where the exchange has no verified event
      */
-    @Override
-    public boolean add(Exchange exchange, String key) {
+    CompletableFuture<Boolean> begin(Exchange exchange, String key) {
         SimEvent event = exchange.getProperty(ReceiveSteps.EVENT, SimEvent.class);
         if (event == null || !event.token().equals(key)) {
             throw new IllegalStateException(
                     "kore-journal stores only the event that read-event made, under its own key");
         }
         Long arrived = exchange.getProperty(RawBodyHttp.ARRIVED, Long.class);
-        boolean added = arrived == null ? journal.add(event) : journal.add(event, arrived);
+        CompletableFuture<Boolean> stored =
+                journal.store(event, arrived == null ? System.nanoTime() : arrived);
+        exchange.setProperty(BEGUN, new Begun(stored));
+        return stored;
+    }
+
+    /**
+     * Stores the exchange's event.
+     *
+     * @return true where it is new, false where the journal has it
+     * @throws IllegalStateException       where the exchange has no verified event
+     * @throws JournalUnavailableException where it is not known to be stored
+     */
+    @Override
+    public boolean add(Exchange exchange, String key) {
+        if (exchange.getProperty(BEGUN) == null) {
+            begin(exchange, key);
+        }
+        Begun begun = (Begun) exchange.removeProperty(BEGUN);
+        boolean added = EventJournal.await(begun.stored());
         exchange.setProperty(RawBodyHttp.IN_JOURNAL, true);
         return added;
     }

@@ -1,11 +1,13 @@
 package io.github.koresimroutes.http;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
@@ -22,6 +24,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
  */
 final class RawBodyHttpConsumer extends VertxPlatformHttpConsumer {
 
+    private static final int UNAVAILABLE = 503;
     private static final int AFTER_THE_ROUTE = Integer.MAX_VALUE - 1;
 
     private final String routerName;
@@ -71,6 +74,45 @@ final class RawBodyHttpConsumer extends VertxPlatformHttpConsumer {
             fallback = null;
         }
         super.doStop();
+    }
+
+    /**
+     * As the inherited method does it, but that nobody waits for a route that goes on elsewhere: a
+     * worker thread is taken only while there is something to do.
+     */
+    @Override
+    protected void handleRequest(RoutingContext ctx) {
+        if (isSuspended()) {
+            ctx.response().setStatusCode(UNAVAILABLE);
+            ctx.end();
+            return;
+        }
+        Exchange exchange = createExchange(false);
+        exchange.setPattern(ExchangePattern.InOut);
+        processHttpRequest(exchange, ctx);
+        Context eventLoop = ctx.vertx().getOrCreateContext();
+        eventLoop.executeBlocking(() -> {
+            createUoW(exchange);
+            getAsyncProcessor().process(exchange,
+                    doneSync -> eventLoop.runOnContext(now -> answer(ctx, exchange)));
+            return null;
+        }, false).onFailure(failure -> {
+            exchange.setException(failure);
+            answer(ctx, exchange);
+        });
+    }
+
+    private void answer(RoutingContext ctx, Exchange exchange) {
+        try {
+            RouteAnswer.write(ctx, exchange, getEndpoint().getHeaderFilterStrategy());
+        } catch (Exception e) {
+            getExceptionHandler().handleException(
+                    "Failed handling platform-http endpoint " + getEndpoint().getPath(), e);
+            ctx.fail(e);
+        } finally {
+            doneUoW(exchange);
+            releaseExchange(exchange, false);
+        }
     }
 
     @Override

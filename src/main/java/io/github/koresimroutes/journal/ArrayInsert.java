@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * Stores events with one statement for all of them, each column an array: PostgreSQL's cost of a
@@ -22,12 +24,26 @@ import java.util.function.Function;
  */
 final class ArrayInsert implements EventInsert {
 
-    private record Column(String name, String type, Function<SimEvent, Object> value) {
+    /**
+     * @param array makes an array of the type that the driver sends as bytes and not as a text
+     */
+    private record Column(String name, String type, IntFunction<Object[]> array,
+            Function<SimEvent, Object> value) {
+
+        static Column text(String name, Function<SimEvent, Object> value) {
+            return new Column(name, "text", String[]::new, value);
+        }
+
+        static Column bytes(String name, Function<SimEvent, Object> value) {
+            return new Column(name, "bytea", byte[][]::new, value);
+        }
+
+        static Column number(String name, Function<SimEvent, Object> value) {
+            return new Column(name, "bigint", Long[]::new, value);
+        }
 
         Object[] of(List<SimEvent> events) {
-            // By its type the driver knows bytes.
-            Object[] values = type.equals("bytea")
-                    ? new byte[events.size()][] : new Object[events.size()];
+            Object[] values = array.apply(events.size());
             for (int i = 0; i < values.length; i++) {
                 values[i] = value.apply(events.get(i));
             }
@@ -44,26 +60,28 @@ final class ArrayInsert implements EventInsert {
     }
 
     private static final List<Column> COLUMNS = List.of(
-            new Column("kind", "text", event -> event.kind().name()),
-            new Column("account", "text", event -> EventInsert.text(event.accountSid())),
-            new Column("token", "text", event -> EventInsert.text(event.token())),
-            new Column("body_hash", "bytea", SimEvent::bodyHash),
-            new Column("flags", "text", event -> EventFlag.join(event.flags())),
-            new Column("flags_of_twin", "text", EventInsert::flagsOfTwin),
-            new Column("sim_sid", "text", event -> EventInsert.text(event.simSid())),
-            new Column("sim_status", "text", event -> EventInsert.text(event.simStatus())),
-            new Column("event_time", "bigint", event ->
+            Column.text("kind", event -> event.kind().name()),
+            Column.text("account", event -> EventInsert.text(event.accountSid())),
+            Column.text("token", event -> EventInsert.text(event.token())),
+            Column.bytes("body_hash", SimEvent::bodyHash),
+            Column.text("flags", event -> EventFlag.join(event.flags())),
+            Column.text("flags_of_twin", EventInsert::flagsOfTwin),
+            Column.text("sim_sid", event -> EventInsert.text(event.simSid())),
+            Column.text("sim_status", event -> EventInsert.text(event.simStatus())),
+            Column.number("event_time", event ->
                     event.eventTime() == null ? null : event.eventTime().toEpochMilli()),
-            new Column("received_at", "bigint", event -> event.receivedAt().toEpochMilli()),
-            new Column("content_type", "text", event -> EventInsert.text(event.contentType())),
-            new Column("body", "bytea", SimEvent::body),
-            new Column("unsigned_parameters", "text", event ->
+            Column.number("received_at", event -> event.receivedAt().toEpochMilli()),
+            Column.text("content_type", event -> EventInsert.text(event.contentType())),
+            Column.bytes("body", SimEvent::body),
+            Column.text("unsigned_parameters", event ->
                     ParameterJson.write(event.unsignedParameters())),
-            new Column("secret_label", "text", SimEvent::secretLabel),
-            new Column("bucket", "smallint", event -> (short) EventInsert.bucket(event)));
+            Column.text("secret_label", SimEvent::secretLabel),
+            Column.number("bucket", event -> (long) EventInsert.bucket(event)));
 
     // Insert first, never look first. The target names the one conflict that means "already
     // stored"; any other is an error. In the order of the arrays, and so are the ids.
+    // SELECTs around the parameters hide how long they are: PostgreSQL, seeing short ones, would
+    // believe a plan made anew each time to be worth it.
     private static final String SQL = """
             INSERT INTO sim_event (kind, account, token, body_hash, flags, sim_sid, sim_status,
                 event_time, received_at, content_type, body, unsigned_parameters, secret_label,
@@ -79,7 +97,7 @@ final class ArrayInsert implements EventInsert {
             ON CONFLICT (account, token, body_hash) DO NOTHING
             RETURNING account, token""".formatted(
                     String.join(", ", COLUMNS.stream()
-                            .map(column -> "CAST(? AS " + column.type() + "[])").toList()),
+                            .map(column -> "(SELECT CAST(? AS " + column.type() + "[]))").toList()),
                     String.join(", ", COLUMNS.stream().map(Column::name).toList()));
 
     @Override
@@ -96,29 +114,36 @@ final class ArrayInsert implements EventInsert {
         }
     }
 
+    @Override
+    public boolean isOneStatement(List<SimEvent> events) {
+        return until(events) == events.size();
+    }
+
+    /** How many there are before one that has an earlier one's token and another body. */
+    private static int until(List<SimEvent> events) {
+        Map<Key, SimEvent> first = new HashMap<>();
+        for (int i = 0; i < events.size(); i++) {
+            SimEvent event = events.get(i);
+            SimEvent earlier = first.putIfAbsent(Key.of(event), event);
+            if (earlier != null && !Arrays.equals(earlier.bodyHash(), event.bodyHash())) {
+                return i;
+            }
+        }
+        return events.size();
+    }
+
     /**
      * Stores as many as one statement can: it sees nothing of what it stores itself, and so not
      * that a token comes a second time with another body.
      */
     private static List<Boolean> runSome(Connection connection, PreparedStatement statement,
             List<SimEvent> events) throws SQLException {
-        Map<Key, SimEvent> first = new HashMap<>();
-        List<SimEvent> distinct = new ArrayList<>(events.size());
-        int count = 0;
-        for (SimEvent event : events) {
-            SimEvent earlier = first.putIfAbsent(Key.of(event), event);
-            if (earlier == null) {
-                distinct.add(event);
-            } else if (!Arrays.equals(earlier.bodyHash(), event.bodyHash())) {
-                break;
-            }
-            count++;
-        }
-        Set<Key> created = insert(connection, statement, distinct);
-        List<Boolean> stored = new ArrayList<>(count);
+        List<SimEvent> some = events.subList(0, until(events));
+        Map<Key, SimEvent> distinct = new LinkedHashMap<>();
+        some.forEach(event -> distinct.putIfAbsent(Key.of(event), event));
+        Set<Key> created = insert(connection, statement, List.copyOf(distinct.values()));
         // Of an event that comes twice, the first is the new one.
-        events.subList(0, count).forEach(event -> stored.add(created.remove(Key.of(event))));
-        return stored;
+        return some.stream().map(event -> created.remove(Key.of(event))).toList();
     }
 
     private static Set<Key> insert(Connection connection, PreparedStatement statement,

@@ -2,6 +2,7 @@ package io.github.koresimroutes.journal;
 
 import io.github.koresimroutes.callback.SimEvent;
 import java.sql.BatchUpdateException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Stores a batch of events in one transaction, and tells each caller what became of its own. */
+/** Stores a batch of events in one transaction, and notes what became of each. */
 final class BatchWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchWriter.class);
@@ -35,7 +36,7 @@ final class BatchWriter {
     }
 
     /**
-     * Answers every caller of the batch, with its event on disk or with the reason why not.
+     * Decides every event of the batch: it is on disk, or there is a reason why not.
      *
      * @return whether anything new was, or may have been, stored
      */
@@ -76,10 +77,13 @@ final class BatchWriter {
         while (true) {
             long began = System.nanoTime();
             try {
-                List<Boolean> stored = database.inTransaction(
-                        silence, connection -> table.insert(connection, events));
+                SqlFunction<Connection, List<Boolean>> insert =
+                        connection -> table.insert(connection, events);
+                List<Boolean> stored = table.isOneStatement(events)
+                        ? database.inOneStatement(silence, insert)
+                        : database.inTransaction(silence, insert);
                 for (int i = 0; i < batch.size(); i++) {
-                    batch.get(i).stored().complete(stored.get(i));
+                    batch.get(i).decide(stored.get(i));
                 }
                 return doubtful || stored.contains(true);
             } catch (SQLException e) {
@@ -110,7 +114,7 @@ final class BatchWriter {
         String message = data ? "The event does not fit the journal: " + SqlFault.code(e)
                 : SqlFault.describe(e, database.dialect());
         for (PendingEvent pending : batch) {
-            pending.fail(new JournalUnavailableException(message, data ? null : cause));
+            pending.decide(new JournalUnavailableException(message, data ? null : cause));
         }
     }
 }

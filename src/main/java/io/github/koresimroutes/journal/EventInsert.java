@@ -24,6 +24,9 @@ interface EventInsert {
     List<Boolean> run(Connection connection, int limitSeconds, List<SimEvent> events)
             throws SQLException;
 
+    /** Whether {@link #run} stores these with a single statement, which needs no transaction. */
+    boolean isOneStatement(List<SimEvent> events);
+
     /** The flags of an event whose token is known with another body. */
     static String flagsOfTwin(SimEvent event) {
         Set<EventFlag> reused = EnumSet.of(EventFlag.TOKEN_REUSED);

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,7 +130,39 @@ public final class EventJournal implements AutoCloseable {
      * @param since when the wait began, by {@link System#nanoTime}
      */
     public boolean add(SimEvent event, long since) {
-        return groupCommit.add(Objects.requireNonNull(event, "event"), since);
+        return await(store(event, since));
+    }
+
+    /**
+     * The same for a caller who does not want to hold a thread meanwhile.
+     *
+     * @param since when the wait began, by {@link System#nanoTime}
+     * @return completes once the event is on disk, with whether it is new; or exceptionally, with a
+     *         {@link JournalUnavailableException}. What depends on it must not take long
+     */
+    public CompletableFuture<Boolean> store(SimEvent event, long since) {
+        return groupCommit.store(Objects.requireNonNull(event, "event"), since);
+    }
+
+    /**
+     * Waits for what {@link #store} gave.
+     *
+     * @throws JournalUnavailableException as {@link #add(SimEvent)} does
+     */
+    public static boolean await(CompletableFuture<Boolean> stored) {
+        try {
+            return stored.get();
+        } catch (InterruptedException e) {
+            JournalUnavailableException why =
+                    new JournalUnavailableException("Interrupted while the event was stored");
+            stored.completeExceptionally(why);
+            Thread.currentThread().interrupt();
+            throw why;
+        } catch (ExecutionException e) {
+            // A new one: the caller's stack, and never one exception object for many threads.
+            throw new JournalUnavailableException(
+                    e.getCause().getMessage(), e.getCause().getCause());
+        }
     }
 
     /**

@@ -58,6 +58,11 @@ final class EventTable {
         return insert.run(connection, limitSeconds, events);
     }
 
+    /** Whether storing these needs no transaction. */
+    boolean isOneStatement(List<SimEvent> events) {
+        return insert.isOneStatement(events);
+    }
+
     List<JournalEntry> waiting(Connection connection, int lane, int lanes, int limit)
             throws SQLException {
         try (PreparedStatement statement = prepare(connection, WAITING)) {

@@ -5,11 +5,11 @@ import io.github.koresimroutes.outage.OutageLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +31,8 @@ final class GroupCommit implements AutoCloseable {
     private final PendingEvent stop = new PendingEvent(null, Duration.ZERO);
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final Thread thread = new Thread(this::run, "kore-journal-writer");
+    private final AnswerThreads answers = new AnswerThreads();
+    private final DeadlineWatch deadlines = new DeadlineWatch(this::giveUpLateOnes);
     private final CommitCounts counts = new CommitCounts();
     private volatile List<PendingEvent> current = List.of();
 
@@ -51,15 +53,16 @@ final class GroupCommit implements AutoCloseable {
         listeners.add(listener);
     }
 
-    boolean add(SimEvent event, long since) {
+    /** Completes after the commit, or exceptionally with a {@link JournalUnavailableException}. */
+    CompletableFuture<Boolean> store(SimEvent event, long since) {
         PendingEvent pending = new PendingEvent(event, settings.acceptTimeout(), since);
         try {
             enqueue(pending);
-            return await(pending);
         } catch (JournalUnavailableException e) {
             outage.failed(e.getMessage());
-            throw e;
+            pending.fail(e);
         }
+        return pending.stored();
     }
 
     private void enqueue(PendingEvent pending) {
@@ -75,6 +78,32 @@ final class GroupCommit implements AutoCloseable {
             }
             queue.add(pending);
         }
+        deadlines.watch(pending.remainingNanos());
+    }
+
+    /** The events that wait for the writer to take them, and those that it is storing. */
+    private Stream<PendingEvent> waiting() {
+        return Stream.concat(queue.stream().filter(pending -> pending != stop), current.stream());
+    }
+
+    /**
+     * Whoever has waited long enough is told so.
+     *
+     * @return nanoseconds until the next one has; none where nobody waits
+     */
+    private OptionalLong giveUpLateOnes() {
+        waiting().filter(pending -> pending.remainingNanos() <= 0).toList().forEach(late -> {
+            // If it is not in the queue any more, the writer has it, and it may yet be stored:
+            // then the sender's next try is a duplicate.
+            queue.remove(late);
+            JournalUnavailableException why =
+                    new JournalUnavailableException("The event journal is too slow");
+            if (late.stored().completeExceptionally(why)) {
+                outage.failed(why.getMessage());
+            }
+        });
+        return waiting().filter(pending -> !pending.stored().isDone())
+                .mapToLong(PendingEvent::remainingNanos).min();
     }
 
     /** How long the database may say nothing before its connection is broken. */
@@ -88,33 +117,13 @@ final class GroupCommit implements AutoCloseable {
 
     /** How many events wait for the writer to take them. */
     int queued() {
-        return queue.size();
+        return (int) queue.stream()
+                .filter(pending -> pending != stop && !pending.stored().isDone()).count();
     }
 
     /** How many events the writer is storing. */
     int writing() {
         return current.size();
-    }
-
-    private boolean await(PendingEvent pending) {
-        try {
-            boolean isNew = pending.stored().get(pending.remainingNanos(), TimeUnit.NANOSECONDS);
-            outage.works();
-            return isNew;
-        } catch (TimeoutException e) {
-            // If it is not in the queue any more, the writer has it, and it may yet be stored:
-            // then the sender's next try is a duplicate.
-            queue.remove(pending);
-            throw new JournalUnavailableException("The event journal is too slow");
-        } catch (InterruptedException e) {
-            queue.remove(pending);
-            Thread.currentThread().interrupt();
-            throw new JournalUnavailableException("Interrupted while the event was stored");
-        } catch (ExecutionException e) {
-            // A new one: the caller's stack, and never one exception object for many threads.
-            throw new JournalUnavailableException(
-                    e.getCause().getMessage(), e.getCause().getCause());
-        }
     }
 
     private void run() {
@@ -130,6 +139,8 @@ final class GroupCommit implements AutoCloseable {
             }
             queue.drainTo(batch, settings.batchSize() - 1);
             last = batch.remove(stop);
+            // Whoever was told that it took too long is not surprised by a duplicate.
+            batch.removeIf(pending -> pending.stored().isDone());
             if (!batch.isEmpty()) {
                 write(List.copyOf(batch));
             }
@@ -145,13 +156,23 @@ final class GroupCommit implements AutoCloseable {
         } catch (Throwable e) {
             // Whatever it is: the writer lives on, and nobody waits for what will not come.
             LOG.error("The journal's writer failed for {} events", batch.size(), e);
-            fail(batch, "The event journal's writer failed");
-        } finally {
-            current = List.of();
-            counts.add(batch.size(), System.nanoTime() - began);
+            batch.forEach(pending -> pending.decide(
+                    new JournalUnavailableException("The event journal's writer failed")));
         }
+        counts.add(batch.size(), System.nanoTime() - began);
+        batch.forEach(this::note);
+        answers.answer(batch);
+        current = List.of();
         if (stored) {
             tellListeners();
+        }
+    }
+
+    private void note(PendingEvent pending) {
+        if (pending.failure() == null) {
+            outage.works();
+        } else {
+            outage.failed(pending.failure().getMessage());
         }
     }
 
@@ -187,6 +208,8 @@ final class GroupCommit implements AutoCloseable {
             thread.interrupt();
             join(1000);
         }
+        answers.close();
+        deadlines.close();
     }
 
     private void join(long millis) {

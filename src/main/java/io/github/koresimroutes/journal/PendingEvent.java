@@ -10,6 +10,8 @@ final class PendingEvent {
     private final SimEvent event;
     private final long deadline;
     private final CompletableFuture<Boolean> stored = new CompletableFuture<>();
+    private boolean isNew;
+    private JournalUnavailableException failure;
 
     PendingEvent(SimEvent event, Duration timeout) {
         this(event, timeout, System.nanoTime());
@@ -35,6 +37,31 @@ final class PendingEvent {
         return stored;
     }
 
+    /** Notes what the commit made of it. */
+    void decide(boolean stored) {
+        isNew = stored;
+    }
+
+    /** Notes why it is not known to be stored. */
+    void decide(JournalUnavailableException why) {
+        failure = why;
+    }
+
+    /** Why it is not known to be stored; null where it is. */
+    JournalUnavailableException failure() {
+        return failure;
+    }
+
+    /** Tells the caller what was noted, unless it was told already that it took too long. */
+    void answer() {
+        if (failure == null) {
+            stored.complete(isNew);
+        } else {
+            stored.completeExceptionally(failure);
+        }
+    }
+
+    /** Tells the caller at once. */
     void fail(JournalUnavailableException why) {
         stored.completeExceptionally(why);
     }

@@ -37,6 +37,12 @@ final class RowInsert implements EventInsert {
         }
     }
 
+    @Override
+    public boolean isOneStatement(List<SimEvent> events) {
+        // Nor is one: where a statement fails it is not said what the driver has committed.
+        return false;
+    }
+
     private static List<Boolean> run(PreparedStatement statement, List<SimEvent> events)
             throws SQLException {
         for (SimEvent event : events) {

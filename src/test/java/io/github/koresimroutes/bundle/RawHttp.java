@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** One connection, over which a test sends whatever bytes it likes. */
 final class RawHttp implements AutoCloseable {
 
-    private static final String ACCEPTED = "accepted\r\n0\r\n\r\n";
+    private static final String ACCEPTED = "\r\n\r\naccepted";
 
     private final Socket socket;
 

@@ -381,7 +381,8 @@ abstract class EventJournalContract {
         Future<Boolean> queued = threads.submit(() -> journal.add(event("queued")));
         await().until(() -> journal.queued() == 1);
         Future<?> closing = threads.submit(journal::close);
-        await().until(() -> journal.queued() == 2);
+        await().until(() -> journal.store(event("early"), System.nanoTime())
+                .isCompletedExceptionally());
         faulty.open();
 
         closing.get();

@@ -2,9 +2,12 @@ package io.github.koresimroutes.journal;
 
 import java.io.PrintWriter;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
@@ -56,26 +59,55 @@ final class FaultyDataSource implements DataSource {
             }
         }
         Connection connection = real.getConnection();
-        return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(),
-                new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                    boolean fail = false;
-                    if (method.getName().equals("commit")) {
-                        commits.incrementAndGet();
-                        fail = faults.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
-                        if (fail && !commitFirst) {
-                            throw fault;
-                        }
-                    }
-                    try {
-                        Object result = method.invoke(connection, arguments);
-                        if (fail) {
-                            throw fault;
-                        }
-                        return result;
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return proxy(Connection.class, (method, arguments) -> {
+            if (method.getName().equals("commit")) {
+                return committing(() -> call(connection, method, arguments));
+            }
+            Object result = call(connection, method, arguments);
+            return result instanceof PreparedStatement statement && connection.getAutoCommit()
+                    ? committing(statement) : result;
+        });
+    }
+
+    /** A statement that commits itself. */
+    private PreparedStatement committing(PreparedStatement statement) {
+        return proxy(PreparedStatement.class, (method, arguments) ->
+                method.getName().equals("executeQuery")
+                        ? committing(() -> call(statement, method, arguments))
+                        : call(statement, method, arguments));
+    }
+
+    private Object committing(Callable<Object> commit) throws Exception {
+        commits.incrementAndGet();
+        boolean fail = faults.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+        if (fail && !commitFirst) {
+            throw fault;
+        }
+        Object result = commit.call();
+        if (fail) {
+            throw fault;
+        }
+        return result;
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments)
+            throws Exception {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw (Exception) e.getCause();
+        }
+    }
+
+    private static <T> T proxy(Class<T> type, Calls calls) {
+        return type.cast(Proxy.newProxyInstance(FaultyDataSource.class.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) -> calls.call(method, arguments)));
+    }
+
+    @FunctionalInterface
+    private interface Calls {
+        Object call(Method method, Object[] arguments) throws Exception;
     }
 
     @Override
