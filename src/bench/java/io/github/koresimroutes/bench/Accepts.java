@@ -54,6 +54,8 @@ final class Accepts implements Scenario {
         try (Load load = new Load(subject.port(), connections, Lab.callbacks(1))) {
             double bundle = CpuTime.seconds(subject.pid());
             double database = CpuTime.seconds(lab.postgres().pid());
+            double commits = subject.metric("kore_journal_commit_seconds_count");
+            double stored = subject.metric("kore_journal_commit_events_total");
             Load.Outcome outcome = load.closed(rounds.seconds());
             if (outcome.refused() > 0) {
                 throw new IllegalStateException(name + ": " + outcome.refused() + " refused");
@@ -62,6 +64,11 @@ final class Accepts implements Scenario {
             for (double percentile : new double[] {50, 99, 99.9}) {
                 report.add(name + ", p" + Report.format(percentile).replace(".00", "") + " ms",
                         outcome.millis(percentile));
+            }
+            commits = subject.metric("kore_journal_commit_seconds_count") - commits;
+            if (commits > 0) {
+                report.add(name + ", events a commit",
+                        (subject.metric("kore_journal_commit_events_total") - stored) / commits);
             }
             report.add(name + ", CPU µs an event",
                     (CpuTime.seconds(subject.pid()) - bundle) * 1e6 / outcome.accepted());

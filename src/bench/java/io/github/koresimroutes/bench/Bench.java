@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "bench", mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
 
-    private static final Map<String, Scenario> ALL = Map.of("accepts", new Accepts());
+    private static final Map<String, Scenario> ALL = Map.of("accepts", new Accepts(),
+            "end-to-end", new EndToEnd(), "latency", new Latency());
 
     @Option(names = "--distribution", required = true, description = "The unpacked archive.")
     private Path distribution;
@@ -34,6 +35,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--only", split = ",", description = "Some of what is compared.")
     private List<String> only = List.of();
 
+    @Option(names = "--set", description = "A setting of everything that is measured, as key=value.")
+    private Map<String, String> settings = Map.of();
+
     @Option(names = "--report", defaultValue = "target/bench/report.md")
     private Path report;
 
@@ -50,7 +54,7 @@ public final class Bench implements Callable<Integer> {
         Report all = new Report(report);
         Path directory = java.nio.file.Files.createTempDirectory("kore-bench");
         for (String name : scenarios == null ? ALL.keySet() : scenarios) {
-            try (Lab lab = new Lab(directory.resolve(name), distribution)) {
+            try (Lab lab = new Lab(directory.resolve(name), distribution, settings)) {
                 ALL.get(name).run(lab, new Rounds(rounds, seconds, warmUp, connections, only), all);
             }
         }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Signed callbacks as KORE sends them, each with a token and a SIM of its own. It signs them as they
@@ -24,15 +25,18 @@ final class Callbacks {
 
     private final long seed;
     private final int eachTimes;
+    private final Consumer<String> made;
     private long next;
 
     /**
      * @param seed      another one for each run, and so other tokens
      * @param eachTimes how often each callback is sent, one right after the other
+     * @param made      hears the token of each as it is made
      */
-    Callbacks(long seed, int eachTimes) {
+    Callbacks(long seed, int eachTimes, Consumer<String> made) {
         this.seed = seed;
         this.eachTimes = eachTimes;
+        this.made = made;
     }
 
     /** How many have been made, repeats not counted. */
@@ -63,11 +67,13 @@ final class Callbacks {
     /** The next request, with its head. */
     ByteBuffer next() {
         long number = next++ / eachTimes;
+        String token = token(number);
+        made.accept(token);
         byte[] body = body(number);
         String head = "POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
                 + "application/x-www-form-urlencoded; charset=utf-8\r\n"
                 + "Date: 2026-11-24T09:39:22Z\r\n"
-                + "Kore-Idempotency-Token: " + token(number)
+                + "Kore-Idempotency-Token: " + token
                 + "\r\nKore-Signature: " + CallbackSignature.sign(KEY, "POST", URL, body)
                 + "\r\nContent-Length: " + body.length + "\r\n\r\n";
         ByteBuffer request = ByteBuffer.allocate(head.length() + body.length);

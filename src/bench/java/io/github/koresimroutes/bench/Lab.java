@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 
 /** What is measured, and the database and the brokers that it needs; all of it is real. */
 final class Lab implements AutoCloseable {
@@ -28,14 +29,19 @@ final class Lab implements AutoCloseable {
 
     private final Path directory;
     private final Path distribution;
+    private final Map<String, String> always;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private PostgresServer postgres;
     private int number;
 
-    /** @param distribution the unpacked archive */
-    Lab(Path directory, Path distribution) throws IOException {
+    /**
+     * @param distribution the unpacked archive
+     * @param always       settings of everything that is measured
+     */
+    Lab(Path directory, Path distribution, Map<String, String> always) throws IOException {
         this.directory = Files.createDirectories(directory);
         this.distribution = distribution;
+        this.always = always;
     }
 
     PostgresServer postgres() throws IOException {
@@ -87,13 +93,14 @@ final class Lab implements AutoCloseable {
                 settings(database, broker, Map.of("kore.journal.pool-size", "32")), "");
     }
 
-    private static Map<String, String> settings(
+    private Map<String, String> settings(
             String database, Broker broker, Map<String, String> more) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("kore.journal.url", database);
         if (broker != null) {
             settings.put("kore.broker.url", broker.url());
         }
+        settings.putAll(always);
         settings.putAll(more);
         return settings;
     }
@@ -116,7 +123,12 @@ final class Lab implements AutoCloseable {
 
     /** Callbacks that no other run has sent. */
     static Callbacks callbacks(int eachTimes) {
-        return new Callbacks(ThreadLocalRandom.current().nextLong(), eachTimes);
+        return callbacks(eachTimes, token -> { });
+    }
+
+    /** @param made hears the token of each as it is made */
+    static Callbacks callbacks(int eachTimes, Consumer<String> made) {
+        return new Callbacks(ThreadLocalRandom.current().nextLong(), eachTimes, made);
     }
 
     Path directory() {

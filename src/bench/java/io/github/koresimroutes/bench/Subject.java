@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 import io.github.koresimroutes.bundle.Ports;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,8 +128,15 @@ final class Subject implements AutoCloseable {
         return port;
     }
 
-    int healthPort() {
-        return healthPort;
+    /** The value of a metric without labels; 0 where there is none. */
+    double metric(String name) throws IOException {
+        URL url = new URL("http://127.0.0.1:" + healthPort + "/observe/metrics");
+        try (InputStream in = url.openStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines()
+                    .filter(line -> line.startsWith(name + " "))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                    .findFirst().orElse(0);
+        }
     }
 
     long pid() {
