@@ -2,22 +2,30 @@ package io.github.koresimroutes.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /** The databases that the journal knows. Their SQL is the same but for the schema and
- * for how events are stored. */
+ * for how many events are written at once. */
 public enum Dialect {
 
-    POSTGRESQL("PostgreSQL", "postgresql", new ArrayInsert()),
-    SQLITE("SQLite", "sqlite", new RowInsert());
+    POSTGRESQL("PostgreSQL", "postgresql", new ArrayInsert(), EventMarks.ARRAYS),
+    SQLITE("SQLite", "sqlite", new RowInsert(), EventMarks.ROWS);
 
     private final String product;
     private final String folder;
     private final EventInsert insert;
+    private final EventMarks marks;
 
-    Dialect(String product, String folder, EventInsert insert) {
+    Dialect(String product, String folder, EventInsert insert, EventMarks marks) {
         this.product = product;
         this.folder = folder;
         this.insert = insert;
+        this.marks = marks;
+    }
+
+    /** How many events are marked fastest. */
+    EventMarks marks() {
+        return marks;
     }
 
     /** How events are stored fastest. */
@@ -28,6 +36,20 @@ public enum Dialect {
     /** Where the dialect's DDL files lie on the classpath. */
     String schemaLocation() {
         return "io/github/koresimroutes/journal/schema/" + folder;
+    }
+
+    /**
+     * Has the rest of the transaction read by the order of an index, and stop where it has enough.
+     * PostgreSQL would rather collect all that the index names, and sort: with it, every event
+     * that was dispatched since the last VACUUM.
+     */
+    void readInOrder(Connection connection) throws SQLException {
+        if (this == POSTGRESQL) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET LOCAL enable_bitmapscan = off;"
+                        + " SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off");
+            }
+        }
     }
 
     /**

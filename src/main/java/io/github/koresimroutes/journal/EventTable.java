@@ -31,40 +31,38 @@ final class EventTable {
 
     private static final String DISPATCHED = """
             UPDATE sim_event SET state = 'dispatched', attempts = attempts + 1, retry_at = NULL,
-                dispatched_at = (SELECT now_ms FROM kore_clock), route_set = ?
-            WHERE id = ? AND send_number = ?""";
+                dispatched_at = (SELECT now_ms FROM kore_clock), route_set = ?""";
 
     private static final String FAILED = """
-            UPDATE sim_event SET state = 'failed', retry_at = NULL, route_set = ?
-            WHERE id = ? AND send_number = ?""";
+            UPDATE sim_event SET state = 'failed', retry_at = NULL, route_set = ?""";
 
     // Done with, like a dispatched one: retention goes by the same column.
     private static final String DISCARDED = """
             UPDATE sim_event SET state = 'discarded', retry_at = NULL,
-                dispatched_at = (SELECT now_ms FROM kore_clock), route_set = ?
-            WHERE id = ? AND send_number = ?""";
+                dispatched_at = (SELECT now_ms FROM kore_clock), route_set = ?""";
 
-    private final EventInsert insert;
+    private final Dialect dialect;
     private final int limitSeconds;
 
     /** @param limit how long one statement may take; rounded up to whole seconds */
     EventTable(Dialect dialect, Duration limit) {
-        this.insert = dialect.insert();
+        this.dialect = dialect;
         this.limitSeconds = (int) Math.max(1, (limit.toMillis() + 999) / 1000);
     }
 
     /** Stores what is not stored yet, in the order given; tells for each whether it was new. */
     List<Boolean> insert(Connection connection, List<SimEvent> events) throws SQLException {
-        return insert.run(connection, limitSeconds, events);
+        return dialect.insert().run(connection, limitSeconds, events);
     }
 
     /** Whether storing these needs no transaction. */
     boolean isOneStatement(List<SimEvent> events) {
-        return insert.isOneStatement(events);
+        return dialect.insert().isOneStatement(events);
     }
 
     List<JournalEntry> waiting(Connection connection, int lane, int lanes, int limit)
             throws SQLException {
+        dialect.readInOrder(connection);
         try (PreparedStatement statement = prepare(connection, WAITING)) {
             statement.setInt(1, lanes);
             statement.setInt(2, lane);
@@ -110,17 +108,8 @@ final class EventTable {
 
     private void mark(Connection connection, String sql, List<Sent> events, String routeSet)
             throws SQLException {
-        if (events.isEmpty()) {
-            return;
-        }
-        try (PreparedStatement statement = prepare(connection, sql)) {
-            for (Sent one : events) {
-                statement.setString(1, routeSet);
-                statement.setLong(2, one.id());
-                statement.setInt(3, one.sendNumber());
-                statement.addBatch();
-            }
-            statement.executeBatch();
+        if (!events.isEmpty()) {
+            dialect.marks().run(connection, sql, limitSeconds, events, routeSet);
         }
     }
 
