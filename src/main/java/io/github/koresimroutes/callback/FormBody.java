@@ -1,8 +1,8 @@
 package io.github.koresimroutes.callback;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -55,23 +55,38 @@ public final class FormBody {
 
     /** One name or value, decoded: {@code +} is a space, {@code %XX} a byte of UTF-8. */
     static String decode(String encoded) throws CallbackRefusedException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length());
+        if (isPlain(encoded)) {
+            return encoded;
+        }
+        byte[] bytes = new byte[encoded.length()];
+        int length = 0;
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
             if (c > 0x7E) {
                 throw new CallbackRefusedException(Refusal.FORM_BYTES);
             } else if (c == '%') {
-                bytes.write(escaped(encoded, i));
+                bytes[length++] = (byte) escaped(encoded, i);
                 i += 2;
             } else {
-                bytes.write(c == '+' ? ' ' : c);
+                bytes[length++] = (byte) (c == '+' ? ' ' : c);
             }
         }
         try {
-            return Utf8.decode(bytes.toByteArray());
+            return Utf8.decode(Arrays.copyOf(bytes, length));
         } catch (CharacterCodingException e) {
             throw new CallbackRefusedException(Refusal.FORM_TEXT);
         }
+    }
+
+    /** Whether it is ASCII that stands for itself, as nearly all that KORE sends. */
+    private static boolean isPlain(String encoded) {
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c > 0x7E || c == '%' || c == '+') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int escaped(String encoded, int percent) throws CallbackRefusedException {

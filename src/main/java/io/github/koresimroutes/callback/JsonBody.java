@@ -6,11 +6,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -88,21 +88,22 @@ public final class JsonBody {
         } catch (IOException e) {
             return Optional.empty();
         }
-        ByteArrayOutputStream minified = new ByteArrayOutputStream(body.length);
+        byte[] minified = new byte[body.length];
+        int length = 0;
         boolean inString = false;
         for (int i = 0; i < body.length; i++) {
             byte b = body[i];
             // The only bytes up to 0x20 outside strings are white space; within, only the space.
             if (inString || b < 0 || b > ' ') {
-                minified.write(b);
+                minified[length++] = b;
             }
             if (b == '"') {
                 inString = !inString;
             } else if (inString && b == '\\') {
-                minified.write(body[++i]);
+                minified[length++] = body[++i];
             }
         }
-        return Optional.of(minified.toByteArray());
+        return Optional.of(Arrays.copyOf(minified, length));
     }
 
     /**
