@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * Makes the event of a verified request. Immutable; one serves all threads.
@@ -23,9 +22,7 @@ public final class CallbackReader {
 
     private static final int MAX_TOKEN_CHARS = 255;
     /** What fits the journal's columns; KORE's own values have 34 characters at most. */
-    private static final Pattern SHORT_TEXT = Pattern.compile("[\\x20-\\x7E]{0,64}");
-    private static final Pattern PLAIN_TOKEN =
-            Pattern.compile("[\\x21-\\x7E]{1," + MAX_TOKEN_CHARS + "}");
+    private static final int MAX_SHORT_CHARS = 64;
     private static final Instant EARLIEST = Instant.EPOCH;
     /** Far more than any clock error, and within what every database can store. */
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -136,7 +133,8 @@ public final class CallbackReader {
 
     /** A value that fits its column, or else the given one: the body keeps it in any case. */
     private static String shortText(String value, String otherwise) {
-        return value != null && SHORT_TEXT.matcher(value).matches() ? value : otherwise;
+        return value != null && value.length() <= MAX_SHORT_CHARS && isAscii(value, ' ')
+                ? value : otherwise;
     }
 
     private static String token(String header, Set<EventFlag> flags) {
@@ -144,12 +142,22 @@ public final class CallbackReader {
             flags.add(EventFlag.TOKEN_MISSING);
             return "own:" + UUID.randomUUID();
         }
-        if (PLAIN_TOKEN.matcher(header).matches()) {
+        if (header.length() <= MAX_TOKEN_CHARS && isAscii(header, '!')) {
             return header;
         }
         flags.add(EventFlag.TOKEN_ODD);
         byte[] hash = CallbackSignature.sha256(header.getBytes(StandardCharsets.UTF_8));
         return "sha256:" + HexFormat.of().formatHex(hash);
+    }
+
+    /** Whether all of its characters are ASCII that is printable, from the given one on. */
+    private static boolean isAscii(String text, char first) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < first || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** KORE's Date header is ISO 8601; the Date of RFC 9110 would be some proxy's. */

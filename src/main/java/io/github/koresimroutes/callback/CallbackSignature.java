@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 public final class CallbackSignature {
 
-    private static final Pattern HEX_64 = Pattern.compile("[0-9A-Fa-f]{64}");
+    private static final int DIGITS = 64;
     private static final Pattern ABSOLUTE_URL = Pattern.compile(
             "(?i:https?)://(?:[^/@\\s\\p{Cntrl}]*@)?[^/@:\\s\\p{Cntrl}][^\\s\\p{Cntrl}]*");
     private static final Pattern QUERY_OR_FRAGMENT = Pattern.compile("[?#].*", Pattern.DOTALL);
@@ -52,7 +52,15 @@ public final class CallbackSignature {
 
     /** Whether it is one that any secret could make: 64 hexadecimal digits. */
     static boolean isWellFormed(String signature) {
-        return signature != null && HEX_64.matcher(signature).matches();
+        if (signature == null || signature.length() != DIGITS) {
+            return false;
+        }
+        for (int i = 0; i < DIGITS; i++) {
+            if (!HexFormat.isHexDigit(signature.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
