@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds out whether KORE signed a request. One serves all threads, and holds none up.
@@ -15,6 +14,12 @@ import java.util.stream.Stream;
  * without a border between them, so a sender who may choose the URL may move the border.
  */
 public final class CallbackVerifier {
+
+    private static final List<Function<byte[], Optional<byte[]>>> AS_RECEIVED =
+            List.of(Optional::of);
+    /** What KORE may have signed of JSON. */
+    private static final List<Function<byte[], Optional<byte[]>>> JSON_FORMS =
+            List.of(Optional::of, JsonBody::minify, JsonBody::reserialise);
 
     private final Map<String, Endpoint> endpoints;
     private final SecretStore store;
@@ -50,18 +55,13 @@ public final class CallbackVerifier {
         if (!CallbackSignature.isWellFormed(signature)) {
             throw new CallbackRefusedException(Refusal.SIGNATURE_WRONG);
         }
-        Function<Secrets, Optional<VerifiedCallback>> by = secrets -> candidates(request, mediaType)
-                .flatMap(candidate -> match(request, endpoint, signature, candidate, secrets)
-                        .map(secret -> new VerifiedCallback(
-                                request, endpoint, mediaType, secret, secrets, candidate))
-                        .stream())
-                .findFirst();
         Secrets held = store.current();
-        Optional<VerifiedCallback> verified = by.apply(held);
+        Optional<VerifiedCallback> verified = find(request, endpoint, mediaType, signature, held);
         if (verified.isEmpty()) {
             // KORE does not send again what was refused, so first look for a secret that is new.
             Secrets newer = store.refreshed();
-            verified = newer == held ? Optional.empty() : by.apply(newer);
+            verified = newer == held ? Optional.empty()
+                    : find(request, endpoint, mediaType, signature, newer);
         }
         return verified.orElseThrow(
                 () -> new CallbackRefusedException(Refusal.SIGNATURE_WRONG));
@@ -96,6 +96,26 @@ public final class CallbackVerifier {
         return signatures.get(0);
     }
 
+    private static Optional<VerifiedCallback> find(CallbackRequest request, Endpoint endpoint,
+            String mediaType, String signature, Secrets secrets) {
+        byte[] received = request.body();
+        for (Function<byte[], Optional<byte[]>> form
+                : mediaType.equals(MediaType.JSON) ? JSON_FORMS : AS_RECEIVED) {
+            Optional<byte[]> signed = form.apply(received);
+            // Made only where those before it do not verify, and not tried twice.
+            if (signed.isEmpty()
+                    || signed.get() != received && Arrays.equals(signed.get(), received)) {
+                continue;
+            }
+            Optional<Secret> secret = match(request, endpoint, signature, signed.get(), secrets);
+            if (secret.isPresent()) {
+                return Optional.of(new VerifiedCallback(
+                        request, endpoint, mediaType, secret.get(), secrets, signed.get()));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The first secret that matches; every pair is tried in any case. */
     private static Optional<Secret> match(CallbackRequest request, Endpoint endpoint, String signature,
             byte[] body, Secrets secrets) {
@@ -111,17 +131,5 @@ public final class CallbackVerifier {
             }
         }
         return Optional.ofNullable(first);
-    }
-
-    /** What KORE may have signed: each is made only where the one before it does not verify. */
-    private static Stream<byte[]> candidates(CallbackRequest request, String mediaType) {
-        Stream<byte[]> received = Stream.of(request.body());
-        if (!mediaType.equals(MediaType.JSON)) {
-            return received;
-        }
-        Stream<Function<byte[], Optional<byte[]>>> forms =
-                Stream.of(JsonBody::minify, JsonBody::reserialise);
-        return Stream.concat(received, forms.flatMap(form -> form.apply(request.body()).stream())
-                .filter(bytes -> !Arrays.equals(bytes, request.body())));
     }
 }
