@@ -18,6 +18,9 @@ final class MediaType {
     private static final Pattern PARAMETER = Pattern.compile(
             "\\G;[ \\t]*+(?:(" + TOKEN + ")=(" + TOKEN + "|\"[^\"]*+\"))?+[ \\t]*+");
 
+    /** What most clients write, if anything. */
+    private static final String USUAL_PARAMETER = "; charset=utf-8";
+
     private MediaType() {
     }
 
@@ -42,6 +45,9 @@ final class MediaType {
     }
 
     private static boolean parametersAreUtf8(String parameters) {
+        if (parameters.isEmpty() || parameters.equalsIgnoreCase(USUAL_PARAMETER)) {
+            return true;
+        }
         Matcher matcher = PARAMETER.matcher(parameters);
         int read = 0;
         while (matcher.find()) {
