@@ -48,9 +48,14 @@ public final class Secrets {
      * so what is no SID is none of these: consumers may take it for one that has.
      */
     boolean covers(Secret secret, Collection<String> accountSids) {
-        return accountSids.stream().map(Endpoint::comparable).allMatch(sid ->
-                secret.account() == null ? isOfDefault(sid)
-                        : Endpoint.comparable(secret.account()).equals(sid));
+        for (String accountSid : accountSids) {
+            String sid = Endpoint.comparable(accountSid);
+            if (secret.account() == null ? !isOfDefault(sid)
+                    : !Endpoint.comparable(secret.account()).equals(sid)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isOfDefault(String sid) {
