@@ -167,7 +167,7 @@ public final class CallbackReader {
             return null;
         }
         try {
-            Instant time = Instant.parse(header);
+            Instant time = EventTime.parse(header);
             if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
                 return time;
             }
