@@ -1,5 +1,6 @@
 package io.github.koresimroutes.bench;
 
+import io.github.koresimroutes.bundle.Ports;
 import io.github.koresimroutes.servers.PostgresServer;
 import java.io.File;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -62,6 +64,23 @@ final class Lab implements AutoCloseable {
         return postgres().url().replace("/postgres?", "/" + name + "?");
     }
 
+    /** The database's process, if one has been started. */
+    OptionalLong databasePid() {
+        return postgres == null ? OptionalLong.empty() : OptionalLong.of(postgres.pid());
+    }
+
+    /** The URL of a SQLite database that is not there yet. */
+    String sqlite() {
+        return "jdbc:sqlite:" + directory.toAbsolutePath().resolve("journal" + ++number + ".db");
+    }
+
+    /** What makes a bundle have a broker in its own process. */
+    Map<String, String> embeddedBroker() {
+        return Map.of("kore.broker.data",
+                directory.toAbsolutePath().resolve("embedded" + ++number).toString(),
+                "kore.broker.connector", "tcp://127.0.0.1:" + Ports.next());
+    }
+
     Broker broker() throws IOException {
         Broker broker = new Broker(Files.createDirectories(directory.resolve("b" + ++number)));
         open.push(broker);
@@ -81,9 +100,10 @@ final class Lab implements AutoCloseable {
     }
 
     /** The bundle with routes of src/bench/routes. */
-    Subject variant(String routes, String database, Broker broker) throws IOException {
+    Subject variant(String routes, String database, Broker broker, Map<String, String> more)
+            throws IOException {
         return subject(routes, List.of(), ROUTES.resolve(routes),
-                settings(database, broker, Map.of()), "");
+                settings(database, broker, more), "");
     }
 
     /** What Camel's documentation offers, with as many connections as it has use for. */

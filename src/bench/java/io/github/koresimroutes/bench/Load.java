@@ -23,6 +23,7 @@ import org.HdrHistogram.Histogram;
 final class Load implements AutoCloseable {
 
     private static final long STEP_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Selector selector;
     private final List<HttpConnection> all = new ArrayList<>();
@@ -84,6 +85,25 @@ final class Load implements AutoCloseable {
         return finish(began, end);
     }
 
+    /** So many, as fast as answers come, and until all are answered. */
+    Outcome all(long count) throws IOException {
+        long began = begin();
+        long patience = began + PATIENCE_NANOS;
+        for (long answered = 0; answered < count;) {
+            while (!idle.isEmpty() && sent < count) {
+                send(System.nanoTime());
+            }
+            selector.select(this::answered, 1);
+            if (accepted + refused > answered) {
+                answered = accepted + refused;
+                patience = System.nanoTime() + PATIENCE_NANOS;
+            } else if (System.nanoTime() > patience) {
+                throw new IOException((sent - answered) + " callbacks get no answer");
+            }
+        }
+        return finish(began, System.nanoTime());
+    }
+
     /** So many a second, come what may. */
     Outcome open(double seconds, double rate) throws IOException {
         long began = begin();
@@ -118,7 +138,7 @@ final class Load implements AutoCloseable {
 
     private Outcome finish(long began, long end) throws IOException {
         Outcome outcome = new Outcome(accepted, refused, (end - began) / 1e9, latencies.copy());
-        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long patience = System.nanoTime() + PATIENCE_NANOS;
         // Their answers count for nobody, but the next run shall find the connections idle.
         while (idle.size() < all.size()) {
             selector.select(this::answered, 10);

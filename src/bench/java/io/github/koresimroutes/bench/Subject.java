@@ -100,7 +100,22 @@ final class Subject implements AutoCloseable {
         return this;
     }
 
-    private Path log() {
+    /** Sends signed callbacks, each another one, until one is accepted; before it may answer 503. */
+    void awaitAnswer() {
+        await(name + " accepts, see " + log()).atMost(Duration.ofMinutes(2))
+                .pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5))
+                .failFast(() -> !process.isAlive()).until(this::accepts);
+    }
+
+    private boolean accepts() {
+        try (Load load = new Load(port, 1, Lab.callbacks(1))) {
+            return load.all(1).accepted() == 1;
+        } catch (IOException | UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    Path log() {
         return home.resolve("run.log");
     }
 
