@@ -1,29 +1,59 @@
 package io.github.koresimroutes.bench;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Measures the bundle as it is shipped, and what it is compared with: docs/performance.md. */
 @Command(name = "bench", mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
 
-    private static final Map<String, Scenario> ALL = Map.of("accepts", new Accepts(),
-            "end-to-end", new EndToEnd(), "latency", new Latency());
+    private static final Map<String, Scenario> ALL = new LinkedHashMap<>();
 
-    @Option(names = "--distribution", required = true, description = "The unpacked archive.")
-    private Path distribution;
+    static {
+        ALL.put("accepts", new Accepts());
+        ALL.put("end-to-end", new EndToEnd());
+        ALL.put("latency", new Latency());
+    }
+
+    /** Where the bundle is. */
+    static final class Place {
+
+        @Option(names = "--archive", description = "The tar.gz that a build packs.")
+        private Path archive;
+
+        @Option(names = "--distribution", description = "The unpacked archive.")
+        private Path distribution;
+
+        private Path distribution(Scratch scratch) throws Exception {
+            return archive == null ? distribution : scratch.unpack(archive);
+        }
+    }
+
+    @Spec
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    private Place place;
 
     @Option(names = "--rounds", defaultValue = "5")
     private int rounds;
 
     @Option(names = "--seconds", defaultValue = "8",
-            description = "How long each measurement of each round takes.")
+            description = "How long each measurement of each round takes. Below 5 it is a trial,"
+                    + " with fewer rows and events.")
     private double seconds;
 
     @Option(names = "--warm-up", defaultValue = "15")
@@ -41,6 +71,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--report", defaultValue = "target/bench/report.md")
     private Path report;
 
+    @Option(names = "--keep", description = "Keeps databases, brokers and logs.")
+    private boolean keep;
+
     @Parameters(description = "What to measure; all if none is named.")
     private List<String> scenarios;
 
@@ -51,13 +84,43 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Report all = new Report(report);
-        Path directory = java.nio.file.Files.createTempDirectory("kore-bench");
-        for (String name : scenarios == null ? ALL.keySet() : scenarios) {
-            try (Lab lab = new Lab(directory.resolve(name), distribution, settings)) {
-                ALL.get(name).run(lab, new Rounds(rounds, seconds, warmUp, connections, only), all);
+        Collection<String> names = scenarios == null ? ALL.keySet() : scenarios;
+        for (String name : names) {
+            if (!ALL.containsKey(name)) {
+                throw new ParameterException(spec.commandLine(), "There is no " + name
+                        + ", only: " + String.join(", ", ALL.keySet()));
             }
         }
+        Scratch scratch = new Scratch(keep);
+        try {
+            measure(names, scratch);
+        } catch (Exception | Error e) {
+            scratch.keep();
+            throw e;
+        } finally {
+            scratch.close();
+        }
         return 0;
+    }
+
+    private void measure(Collection<String> names, Scratch scratch) throws Exception {
+        Path distribution = place.distribution(scratch);
+        Rounds how = new Rounds(rounds, seconds, warmUp, connections, only);
+        Report all = new Report(report);
+        try (Lab lab = lab(scratch.directory().resolve("conditions"), distribution)) {
+            all.say(Conditions.of(lab, distribution, how));
+        }
+        for (String name : names) {
+            Path directory = scratch.directory().resolve(name);
+            try (Lab lab = lab(directory, distribution)) {
+                ALL.get(name).run(lab, how, all);
+            }
+            // Some leave gigabytes behind.
+            scratch.done(directory);
+        }
+    }
+
+    private Lab lab(Path directory, Path distribution) throws IOException {
+        return new Lab(directory, distribution, settings);
     }
 }

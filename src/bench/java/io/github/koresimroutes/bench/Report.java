@@ -64,6 +64,10 @@ final class Report {
                 Math.abs(value) >= 100 ? "%,.0f" : Math.abs(value) >= 10 ? "%.1f" : "%.2f", value);
     }
 
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
     private void write() throws IOException {
         Files.createDirectories(file.getParent());
         Files.writeString(file, text);

@@ -14,6 +14,11 @@ import java.util.List;
 record Rounds(int count, double seconds, double warmUp, List<Integer> connections,
         List<String> only) {
 
+    /** Whether it is only to be seen that all of it works: then less of it is enough. */
+    boolean trial() {
+        return seconds < 5;
+    }
+
     boolean has(String subject) {
         return only.isEmpty() || only.contains(subject);
     }
