@@ -23,6 +23,7 @@ public final class Bench implements Callable<Integer> {
     private static final Map<String, Scenario> ALL = new LinkedHashMap<>();
 
     static {
+        ALL.put("limits", new Limits());
         ALL.put("accepts", new Accepts());
         ALL.put("end-to-end", new EndToEnd());
         ALL.put("latency", new Latency());
