@@ -25,6 +25,8 @@ public final class Bench implements Callable<Integer> {
     static {
         ALL.put("limits", new Limits());
         ALL.put("accepts", new Accepts());
+        ALL.put("duplicates", new Duplicates());
+        ALL.put("embedded-accepts", new EmbeddedAccepts());
         ALL.put("end-to-end", new EndToEnd());
         ALL.put("latency", new Latency());
     }
