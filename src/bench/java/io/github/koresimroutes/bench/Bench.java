@@ -29,6 +29,8 @@ public final class Bench implements Callable<Integer> {
         ALL.put("embedded-accepts", new EmbeddedAccepts());
         ALL.put("end-to-end", new EndToEnd());
         ALL.put("latency", new Latency());
+        ALL.put("journal-size", new JournalSize());
+        ALL.put("lanes", new Lanes());
     }
 
     /** Where the bundle is. */
