@@ -31,6 +31,8 @@ public final class Bench implements Callable<Integer> {
         ALL.put("latency", new Latency());
         ALL.put("journal-size", new JournalSize());
         ALL.put("lanes", new Lanes());
+        ALL.put("memory", new Memory());
+        ALL.put("start-up", new StartUp());
     }
 
     /** Where the bundle is. */
