@@ -5,7 +5,8 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** A row of the journal as large as a callback's, and as random where an index takes it. */
-record RandomEvent(String token, byte[] hash, String sim, String status, byte[] body, short bucket) {
+record RandomEvent(
+        String token, byte[] hash, String sim, String status, byte[] body, short bucket) {
 
     static final String ACCOUNT = "AC3ba717b1d236e6c4a835e46130267eb4";
 

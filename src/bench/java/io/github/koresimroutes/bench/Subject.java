@@ -100,7 +100,7 @@ final class Subject implements AutoCloseable {
         return this;
     }
 
-    /** Sends signed callbacks, each another one, until one is accepted; before it may answer 503. */
+    /** Sends signed callbacks, each another one, until one is accepted: at first 503 is right. */
     void awaitAnswer() {
         await(name + " accepts, see " + log()).atMost(Duration.ofMinutes(2))
                 .pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(5))
