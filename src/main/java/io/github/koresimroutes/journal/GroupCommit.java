@@ -149,6 +149,8 @@ final class GroupCommit implements AutoCloseable {
 
     private void write(List<PendingEvent> batch) {
         current = batch;
+        // Between the queue and here, whoever looks sees nobody wait.
+        deadlines.watch(batch.get(0).remainingNanos());
         boolean stored = false;
         long began = System.nanoTime();
         try {
