@@ -25,7 +25,7 @@ final class ClassicClient {
      * @throws IllegalArgumentException where the URL is none
      */
     static ConnectionFactory factory(BrokerAddress address, String baton) {
-        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory();
+        ActiveMQConnectionFactory factory = new ClassicConnection.Factory(baton);
         // Without these a broker that accepts and says nothing holds a thread for ever.
         factory.setConnectResponseTimeout(CONNECT_TIMEOUT_MILLIS);
         factory.setSendTimeout(SEND_TIMEOUT_MILLIS);
