@@ -28,6 +28,7 @@ final class RawBodyHttpConsumer extends VertxPlatformHttpConsumer {
     private static final int AFTER_THE_ROUTE = Integer.MAX_VALUE - 1;
 
     private final String routerName;
+    private final WorkerTasks workers = new WorkerTasks();
     private Route fallback;
     private CallbackServer server;
 
@@ -91,15 +92,18 @@ final class RawBodyHttpConsumer extends VertxPlatformHttpConsumer {
         exchange.setPattern(ExchangePattern.InOut);
         processHttpRequest(exchange, ctx);
         Context eventLoop = ctx.vertx().getOrCreateContext();
-        eventLoop.executeBlocking(() -> {
+        workers.execute(eventLoop, () -> route(exchange,
+                () -> eventLoop.runOnContext(now -> answer(ctx, exchange))));
+    }
+
+    private void route(Exchange exchange, Runnable ended) {
+        try {
             createUoW(exchange);
-            getAsyncProcessor().process(exchange,
-                    doneSync -> eventLoop.runOnContext(now -> answer(ctx, exchange)));
-            return null;
-        }, false).onFailure(failure -> {
-            exchange.setException(failure);
-            answer(ctx, exchange);
-        });
+            getAsyncProcessor().process(exchange, doneSync -> ended.run());
+        } catch (Exception e) {
+            exchange.setException(e);
+            ended.run();
+        }
     }
 
     private void answer(RoutingContext ctx, Exchange exchange) {

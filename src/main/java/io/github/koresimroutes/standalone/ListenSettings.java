@@ -24,7 +24,7 @@ final class ListenSettings {
         return new Listen(
                 settings.text("kore.callback.host", "0.0.0.0"),
                 settings.number("kore.callback.port", 8080, 1, 65_535),
-                settings.number("kore.callback.workers", 64, 1, 1_000),
+                settings.number("kore.callback.workers", 8, 1, 1_000),
                 new ConnectionLimits(
                         settings.number("kore.callback.max-connections", 2048, 1, 1_000_000),
                         settings.duration("kore.callback.header-timeout"),
