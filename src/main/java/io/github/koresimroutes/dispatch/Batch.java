@@ -32,6 +32,7 @@ public final class Batch {
     private final boolean copySetAside;
     private final long doubtUntil;
     private final boolean closing;
+    private final Marking marking;
     private final Thread thread = Thread.currentThread();
     private final Map<Long, List<Send>> sends = new HashMap<>();
     /** By identity: two messages may be equal. */
@@ -44,12 +45,13 @@ public final class Batch {
 
     Batch(Baton held, List<JournalEntry> entries, List<Suspect> setAside, boolean copySetAside,
             long doubtUntil) {
-        this(held, entries, setAside, copySetAside, doubtUntil, false);
+        this(held, entries, setAside, copySetAside, doubtUntil, false, null);
     }
 
     private Batch(Baton held, List<JournalEntry> entries, List<Suspect> setAside,
-            boolean copySetAside, long doubtUntil, boolean closing) {
+            boolean copySetAside, long doubtUntil, boolean closing, Marking marking) {
         this.closing = closing;
+        this.marking = marking;
         this.held = held;
         this.entries = List.copyOf(entries);
         this.setAside = List.copyOf(setAside);
@@ -59,7 +61,12 @@ public final class Batch {
 
     /** Sends the lane's last baton on, and nothing else. */
     static Batch closing(Baton held) {
-        return new Batch(held, List.of(), List.of(), false, 0, true);
+        return new Batch(held, List.of(), List.of(), false, 0, true, null);
+    }
+
+    /** A batch that was read before the journal has taken the baton that it is held with. */
+    static Batch ahead(Baton held, List<JournalEntry> entries, long doubtUntil, Marking marking) {
+        return new Batch(held, entries, List.of(), false, doubtUntil, false, marking);
     }
 
     /** One event that no baton names, to try routes with. */
@@ -79,6 +86,15 @@ public final class Batch {
 
     Baton held() {
         return held;
+    }
+
+    /** What the journal says of the held baton; null where it has said so. */
+    Marking marking() {
+        return marking;
+    }
+
+    long doubtUntil() {
+        return doubtUntil;
     }
 
     /** The events to send, in the order of their arrival; empty where nothing waits. */

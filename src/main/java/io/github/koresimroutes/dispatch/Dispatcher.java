@@ -33,6 +33,7 @@ public final class Dispatcher {
     private final DispatchCounts counts = new DispatchCounts();
     private final Reception reception;
     private final NextBatch nextBatch;
+    private final ReadAhead readAhead;
     private final long madeAt = System.nanoTime();
     private final SeedLimit seedLimit = new SeedLimit(System::nanoTime);
     private final Trials trials;
@@ -57,6 +58,7 @@ public final class Dispatcher {
                     + " the number; to change it: kore-sim dispatch lanes " + wrong);
         }
         this.nextBatch = new NextBatch(journal, settings);
+        this.readAhead = new ReadAhead(journal, reception, nextBatch, settings.batchSize());
     }
 
     /**
@@ -84,6 +86,10 @@ public final class Dispatcher {
             return parkedIfDoubted(lane, reception.contradiction(lane, doubt, "a baton of lane "
                     + baton.lane() + " of journal " + baton.journal() + " came on the queue of lane "
                     + lane + " of journal " + journal.id()));
+        }
+        Batch ahead = readAhead.take(lane(lane), baton);
+        if (ahead != null) {
+            return Turn.holds(ahead);
         }
         Reception.Received received = reception.receive(baton);
         switch (received.verdict()) {
@@ -155,12 +161,39 @@ public final class Dispatcher {
     /**
      * Writes the baton to send on with a batch.
      *
-     * @throws IllegalStateException where an event of the batch was sent nowhere
+     * @throws IllegalStateException where an event of the batch was sent nowhere, or the journal
+     *                               does not take the baton that the batch is held with
      */
     public String pass(Batch batch) {
+        boolean goesOn = settle(batch);
         Baton next = batch.next();
-        lane(next.lane()).passes(next, batch);
+        Lane memory = lane(next.lane());
+        memory.passes(next, batch);
+        if (goesOn) {
+            readAhead.begin(memory, next, batch);
+        }
         return BatonJson.write(next);
+    }
+
+    /**
+     * Sees to it that the journal has taken the baton that a batch is held with.
+     *
+     * @return whether the lane goes on, as far as is known
+     */
+    private boolean settle(Batch batch) {
+        if (batch.marking() == null) {
+            return true;
+        }
+        Reception.Received received = batch.marking().await();
+        if (received.verdict() != LaneTable.Verdict.NEXT
+                || received.doubtUntil() != batch.doubtUntil()) {
+            throw new IllegalStateException("somebody else has received this baton of lane "
+                    + batch.held().lane() + "; it is received once more");
+        }
+        if (batch.marking().isNew()) {
+            committed(lane(batch.held().lane()), batch.held());
+        }
+        return !received.changes();
     }
 
     /** What this process has dispatched. */
@@ -211,6 +244,7 @@ public final class Dispatcher {
     /** Ends the wait for events, so that the baton is given back at once. */
     public void stop() {
         nextBatch.stop();
+        readAhead.close();
     }
 
     /**
@@ -218,7 +252,16 @@ public final class Dispatcher {
      * reason, the next batch is made without that event.
      */
     public void failed(Batch batch, Exception exception) {
-        trials.failed(lane(batch.held().lane()), batch, exception);
+        Lane memory = lane(batch.held().lane());
+        try {
+            settle(batch);
+        } catch (IllegalStateException e) {
+            LOG.debug("a batch that was read ahead is given back", e);
+            counts.rolledBack();
+            memory.hindered();
+            return;
+        }
+        trials.failed(memory, batch, exception);
     }
 
     private void again(Lane memory, Baton baton, boolean redelivered) {

@@ -30,6 +30,7 @@ final class Lane {
     private final Bisection bisection;
     private final Set<Long> failedInARow = new HashSet<>();
     private Passed passed;
+    private ReadAhead.Next ahead;
     private int rollbacks;
     private int copyFailures;
     private boolean triedLast;
@@ -61,6 +62,18 @@ final class Lane {
     /** Notes the baton that is sent on with a batch. */
     synchronized void passes(Baton next, Batch batch) {
         passed = new Passed(next.nonce(), batch);
+    }
+
+    /** Notes what is being read for the batch after that. */
+    synchronized void readsAhead(ReadAhead.Next next) {
+        ahead = next;
+    }
+
+    /** What was read for a next batch; null for nothing, and from then on. */
+    synchronized ReadAhead.Next takeAhead() {
+        ReadAhead.Next next = ahead;
+        ahead = null;
+        return next;
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.Optional;
 /** Finds what a lane's holder sends next, and waits a while where there is nothing. */
 final class NextBatch {
 
-    private record Waiting(List<Suspect> suspects, List<JournalEntry> free) {
+    record Waiting(List<Suspect> suspects, List<JournalEntry> free) {
     }
 
     private final EventJournal journal;
@@ -56,7 +56,7 @@ final class NextBatch {
         wake.raise();
     }
 
-    private Waiting read(Baton held, int limit) throws SQLException {
+    Waiting read(Baton held, int limit) throws SQLException {
         return journal.database().inTransaction(connection -> new Waiting(
                 journal.suspects(connection, held.lane(), held.lanes(), settings.retryPause()),
                 journal.waiting(connection, held.lane(), held.lanes(), limit)));

@@ -201,6 +201,11 @@ public final class EventJournal implements AutoCloseable {
         return dispatch.waiting(connection, lane, lanes, limit);
     }
 
+    /** Whether one can read while another writes, with connections for both. */
+    public boolean readsBesideWrites() {
+        return database.dialect() != Dialect.SQLITE;
+    }
+
     /**
      * Waiting events whose route failed, oldest first.
      *
