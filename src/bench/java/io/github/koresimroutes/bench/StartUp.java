@@ -1,5 +1,6 @@
 package io.github.koresimroutes.bench;
 
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -14,9 +15,12 @@ final class StartUp implements Scenario {
     @Override
     public void run(Lab lab, Rounds rounds, Report report) throws Exception {
         Broker broker = lab.broker();
+        Path shared = sharedArchive(lab);
         for (int i = 0; i < rounds.count() * TIMES_A_ROUND; i++) {
             twice("SQLite and the embedded broker",
                     lab.bundle("sqlite", lab.sqlite(), null, lab.embeddedBroker()), report);
+            twice("the same with a shared archive", lab.bundle("shared", lab.sqlite(), null,
+                    lab.embeddedBroker(), "-XX:SharedArchiveFile=" + shared), report);
             twice("PostgreSQL and a broker",
                     lab.bundle("postgresql", lab.database(), broker, Map.of()), report);
         }
@@ -25,6 +29,16 @@ final class StartUp implements Scenario {
                 + Report.format(report.median(PREFIX
                         + "SQLite and the embedded broker, again, until accepted ms"))
                 + " ms after the start with SQLite and the embedded broker.");
+    }
+
+    /** Of the classes that a run has loaded when it has accepted a callback. */
+    private static Path sharedArchive(Lab lab) throws Exception {
+        Path archive = lab.directory().resolve("kore-sim.jsa");
+        try (Subject trainee = lab.bundle("trainee", lab.sqlite(), null, lab.embeddedBroker(),
+                "-XX:ArchiveClassesAtExit=" + archive + " -Xlog:cds=off -Xlog:cds+dynamic=off")) {
+            trainee.start().awaitAnswer();
+        }
+        return archive;
     }
 
     private static void twice(String name, Subject bundle, Report report) throws Exception {

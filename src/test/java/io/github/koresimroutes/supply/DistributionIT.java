@@ -112,12 +112,36 @@ class DistributionIT {
                 .contains("there is no directory mine");
     }
 
+    /** And one that another Java made, or that is older than a jar, is in nobody's way. */
+    @Test
+    void theScriptUsesASharedArchiveWhereThereIsOneThatFits(@TempDir Path directory)
+            throws Exception {
+        Path home = directory.resolve("the home");
+        distribution.unpack(home);
+        Path script = Path.of("bin/kore-sim");
+        runWith("-XX:ArchiveClassesAtExit=lib/kore-sim.jsa", home, script, "--version");
+
+        String fromArchive = "cli.KoreSim source: shared objects file (top)";
+        assertThat(runWith("-Xlog:class+load", home, script, "--version")).contains(fromArchive);
+
+        Files.write(home.resolve("lib/kore-sim.jsa"), new byte[] {1, 2, 3});
+        assertThat(runWith("-Xlog:class+load", home, script, "--version"))
+                .contains("cli.KoreSim source: file:").doesNotContain(fromArchive);
+        assertThat(run(home, script, "--version")).startsWith("kore-sim ").hasLineCount(1);
+    }
+
     private static String run(Path directory, Path script, String... arguments) throws Exception {
+        return runWith("", directory, script, arguments);
+    }
+
+    private static String runWith(
+            String options, Path directory, Path script, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of("sh", script.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
                 .redirectErrorStream(true);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("KORE_SIM_OPTS", options);
         return new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
