@@ -48,6 +48,12 @@ public final class Batch {
         this(held, entries, setAside, copySetAside, doubtUntil, false, null);
     }
 
+    /** The same, where the journal may not have said yet what it makes of the held baton. */
+    Batch(Batch batch, Marking marking) {
+        this(batch.held, batch.entries, batch.setAside, batch.copySetAside, batch.doubtUntil,
+                false, marking);
+    }
+
     private Batch(Baton held, List<JournalEntry> entries, List<Suspect> setAside,
             boolean copySetAside, long doubtUntil, boolean closing, Marking marking) {
         this.closing = closing;
@@ -62,11 +68,6 @@ public final class Batch {
     /** Sends the lane's last baton on, and nothing else. */
     static Batch closing(Baton held) {
         return new Batch(held, List.of(), List.of(), false, 0, true, null);
-    }
-
-    /** A batch that was read before the journal has taken the baton that it is held with. */
-    static Batch ahead(Baton held, List<JournalEntry> entries, long doubtUntil, Marking marking) {
-        return new Batch(held, entries, List.of(), false, doubtUntil, false, marking);
     }
 
     /** One event that no baton names, to try routes with. */

@@ -2,7 +2,10 @@ package io.github.koresimroutes.dispatch;
 
 import io.github.koresimroutes.journal.Sent;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The one message that whoever dispatches must hold. It names the batch that its last holder sent
@@ -60,6 +63,12 @@ public record Baton(
     public Baton last() {
         return new Baton(journal, lane, lanes, epoch, sequence + 1, randomNonce(), nonce,
                 List.of(), List.of(), List.of(), true, null);
+    }
+
+    /** The ids of all events that it says something about. */
+    Set<Long> named() {
+        return Stream.of(events, setAside, discarded).flatMap(List::stream).map(Sent::id)
+                .collect(Collectors.toSet());
     }
 
     public boolean isSeed() {

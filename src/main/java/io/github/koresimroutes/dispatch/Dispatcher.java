@@ -87,11 +87,14 @@ public final class Dispatcher {
                     + baton.lane() + " of journal " + baton.journal() + " came on the queue of lane "
                     + lane + " of journal " + journal.id()));
         }
-        Batch ahead = readAhead.take(lane(lane), baton);
-        if (ahead != null) {
-            return Turn.holds(ahead);
+        Marking marking = redelivered ? null : readAhead.mark(lane(lane), baton);
+        Batch meanwhile =
+                marking == null ? null : readAhead.batch(lane(lane), baton, marking);
+        if (meanwhile != null) {
+            return Turn.holds(meanwhile);
         }
-        Reception.Received received = reception.receive(baton);
+        Reception.Received received =
+                marking == null ? reception.receive(baton) : marking.await();
         switch (received.verdict()) {
             case NEXT -> committed(lane(lane), baton);
             case AGAIN -> again(lane(lane), baton, redelivered);
@@ -184,7 +187,15 @@ public final class Dispatcher {
         if (batch.marking() == null) {
             return true;
         }
-        Reception.Received received = batch.marking().await();
+        Reception.Received received;
+        try {
+            received = batch.marking().await();
+        } catch (SQLException e) {
+            throw new IllegalStateException("the journal did not take the baton", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while the journal took the baton", e);
+        }
         if (received.verdict() != LaneTable.Verdict.NEXT
                 || received.doubtUntil() != batch.doubtUntil()) {
             throw new IllegalStateException("somebody else has received this baton of lane "

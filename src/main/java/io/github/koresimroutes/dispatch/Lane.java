@@ -30,6 +30,7 @@ final class Lane {
     private final Bisection bisection;
     private final Set<Long> failedInARow = new HashSet<>();
     private Passed passed;
+    private Passed expected;
     private ReadAhead.Next ahead;
     private int rollbacks;
     private int copyFailures;
@@ -64,16 +65,28 @@ final class Lane {
         passed = new Passed(next.nonce(), batch);
     }
 
+    /** Notes that nobody but this process should receive that baton next, as far as is known. */
+    synchronized void expects(Baton next, Batch batch) {
+        expected = new Passed(next.nonce(), batch);
+    }
+
+    /** The batch with which a baton was sent on that was expected; null for any other, and then. */
+    synchronized Batch expected(Baton baton) {
+        Passed last = expected;
+        expected = null;
+        return last != null && last.nonce().equals(baton.nonce()) ? last.batch() : null;
+    }
+
     /** Notes what is being read for the batch after that. */
     synchronized void readsAhead(ReadAhead.Next next) {
         ahead = next;
     }
 
-    /** What was read for a next batch; null for nothing, and from then on. */
-    synchronized ReadAhead.Next takeAhead() {
+    /** What was read to follow a baton; null for nothing, and then. */
+    synchronized ReadAhead.Next ahead(Baton baton) {
         ReadAhead.Next next = ahead;
         ahead = null;
-        return next;
+        return next != null && next.nonce().equals(baton.nonce()) ? next : null;
     }
 
     /**

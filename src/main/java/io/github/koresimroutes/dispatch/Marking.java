@@ -1,15 +1,19 @@
 package io.github.koresimroutes.dispatch;
 
+import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** What the journal says of a baton whose next batch is sent meanwhile. Used by one thread. */
 final class Marking {
 
+    private final long doubtUntil;
     private final Future<Reception.Received> result;
     private boolean noted;
 
-    Marking(Future<Reception.Received> result) {
+    /** @param doubtUntil what {@link Reception.Received#doubtUntil} was for the last batch */
+    Marking(long doubtUntil, Future<Reception.Received> result) {
+        this.doubtUntil = doubtUntil;
         this.result = result;
     }
 
@@ -20,20 +24,22 @@ final class Marking {
         return first;
     }
 
+    long doubtUntil() {
+        return doubtUntil;
+    }
+
     /**
      * Waits for it.
      *
-     * @throws IllegalStateException where the journal does not answer, or this process is stopping:
-     *                               it is unknown what it says
+     * @throws SQLException         where the journal does not answer: it is unknown what it says
+     * @throws InterruptedException where this process is stopping
      */
-    Reception.Received await() {
+    Reception.Received await() throws SQLException, InterruptedException {
         try {
             return result.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the journal did not take the baton", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("stopped while the journal took the baton", e);
+            throw e.getCause() instanceof SQLException fault ? fault
+                    : new SQLException("the journal did not take the baton", e.getCause());
         }
     }
 }

@@ -6,6 +6,7 @@ import io.github.koresimroutes.journal.Suspect;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds what a lane's holder sends next, and waits a while where there is nothing. */
 final class NextBatch {
@@ -56,7 +57,23 @@ final class NextBatch {
         wake.raise();
     }
 
-    Waiting read(Baton held, int limit) throws SQLException {
+    /** The next batch though the journal may not know yet what became of the last; or an idle one. */
+    Batch besides(Lane memory, Baton held, long doubtUntil) throws SQLException {
+        return choose(memory, held, readBesides(held, memory.limit()), doubtUntil);
+    }
+
+    /** What waits besides that which a baton names: for that, the journal may not have said so. */
+    Waiting readBesides(Baton held, int limit) throws SQLException {
+        Set<Long> named = held.named();
+        Waiting waiting = read(held, limit + named.size());
+        return new Waiting(
+                waiting.suspects().stream()
+                        .filter(suspect -> !named.contains(suspect.entry().id())).toList(),
+                waiting.free().stream().filter(entry -> !named.contains(entry.id()))
+                        .limit(limit).toList());
+    }
+
+    private Waiting read(Baton held, int limit) throws SQLException {
         return journal.database().inTransaction(connection -> new Waiting(
                 journal.suspects(connection, held.lane(), held.lanes(), settings.retryPause()),
                 journal.waiting(connection, held.lane(), held.lanes(), limit)));

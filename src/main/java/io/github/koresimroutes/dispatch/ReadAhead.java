@@ -2,29 +2,28 @@ package io.github.koresimroutes.dispatch;
 
 import io.github.koresimroutes.journal.EventJournal;
 import io.github.koresimroutes.journal.JournalEntry;
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /**
- * Keeps journal and broker busy at the same time while a lane's batches are full: reads its next
- * batch while the broker commits the last one, and marks the last one while the next is sent.
+ * Keeps journal and broker busy at the same time: marks a lane's last batch while its next one is
+ * read and sent, and reads the next one while the broker commits the last, if that is full.
  *
  * <p>What else the baton stands for holds: the marks are committed before the baton is passed on
- * ({@link Marking}), and what was read ahead counts only if nobody has received this baton before,
+ * ({@link Marking}), and what was sent meanwhile counts only if nobody has received this baton before,
  * so that nobody can have tried these events meanwhile. Where anything is unusual, the dispatcher
  * does one thing after the other.
  */
 final class ReadAhead implements AutoCloseable {
 
-    /** The batch that follows the one which a baton names. */
-    record Next(String nonce, long doubtUntil, Future<List<JournalEntry>> entries) {
+    /** The full batch that follows the one which a baton names; empty where it is not full. */
+    record Next(String nonce, Future<List<JournalEntry>> entries) {
     }
 
     private final EventJournal journal;
@@ -51,53 +50,74 @@ final class ReadAhead implements AutoCloseable {
     }
 
     /**
-     * Begins to read what follows a batch, if that is full.
+     * Notes that a batch is about to be committed, and begins to read what follows it if it is full.
      *
      * @param next the baton that names the batch
      */
     void begin(Lane memory, Baton next, Batch batch) {
-        boolean full = batch.entries().size() == batchSize && memory.limit() == batchSize;
-        if (!full || !journal.readsBesideWrites()) {
+        if (batch.isIdle() || !journal.readsBesideWrites()) {
             return;
         }
-        Set<Long> sent =
-                batch.entries().stream().map(JournalEntry::id).collect(Collectors.toSet());
-        try {
-            memory.readsAhead(new Next(next.nonce(), batch.doubtUntil(),
-                    threads.submit(() -> read(next, sent))));
-        } catch (RejectedExecutionException e) {
-            // This process is stopping.
+        memory.expects(next, batch);
+        if (batch.entries().size() == batchSize && memory.limit() == batchSize) {
+            try {
+                memory.readsAhead(new Next(next.nonce(), threads.submit(() -> full(next))));
+            } catch (RejectedExecutionException e) {
+                // This process is stopping.
+            }
         }
     }
 
-    /** The events of the batch before still wait, as far as the journal knows. */
-    private List<JournalEntry> read(Baton held, Set<Long> sent) throws Exception {
-        NextBatch.Waiting waiting = nextBatch.read(held, batchSize + sent.size());
-        if (!waiting.suspects().isEmpty()) {
-            return List.of();
-        }
-        return waiting.free().stream().filter(entry -> !sent.contains(entry.id()))
-                .limit(batchSize).toList();
+    private List<JournalEntry> full(Baton held) throws SQLException {
+        NextBatch.Waiting waiting = nextBatch.readBesides(held, batchSize);
+        boolean ordinary = waiting.suspects().isEmpty() && waiting.free().size() == batchSize;
+        return ordinary ? waiting.free() : List.of();
     }
 
     /**
-     * The batch that was read ahead for a baton, and begins to mark what the baton names.
+     * Begins to mark what a baton names.
      *
-     * @return null where there is no such batch, or no full one
-     * @throws InterruptedException where this process is stopping
+     * @return null where the baton was not expected: it needs a closer look
      */
-    Batch take(Lane memory, Baton baton) throws InterruptedException {
-        Next next = memory.takeAhead();
-        if (next == null || !next.nonce().equals(baton.nonce())) {
+    Marking mark(Lane memory, Baton baton) {
+        Batch last = memory.expected(baton);
+        if (last == null) {
             return null;
         }
         try {
-            List<JournalEntry> entries = next.entries().get();
-            return entries.size() < batchSize ? null : Batch.ahead(baton, entries,
-                    next.doubtUntil(), new Marking(threads.submit(() -> reception.receive(baton))));
-        } catch (ExecutionException | RejectedExecutionException e) {
-            // What troubles the journal will be told by the one who asks it next.
+            return new Marking(last.doubtUntil(), threads.submit(() -> reception.receive(baton)));
+        } catch (RejectedExecutionException e) {
             return null;
+        }
+    }
+
+    /**
+     * What can be sent while that goes on.
+     *
+     * @return null for nothing
+     * @throws InterruptedException where this process is stopping
+     */
+    Batch batch(Lane memory, Baton baton, Marking marking) throws InterruptedException {
+        Next next = memory.ahead(baton);
+        List<JournalEntry> full = next == null ? List.of() : await(next.entries());
+        if (!full.isEmpty()) {
+            return new Batch(new Batch(baton, full, List.of(), false, marking.doubtUntil()), marking);
+        }
+        try {
+            Batch batch = nextBatch.besides(memory, baton, marking.doubtUntil());
+            return batch.isIdle() ? null : new Batch(batch, marking);
+        } catch (SQLException e) {
+            // Whoever asks the journal next will be told.
+            return null;
+        }
+    }
+
+    private static List<JournalEntry> await(Future<List<JournalEntry>> entries)
+            throws InterruptedException {
+        try {
+            return entries.get();
+        } catch (ExecutionException e) {
+            return List.of();
         }
     }
 

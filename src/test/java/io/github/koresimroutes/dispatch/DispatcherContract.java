@@ -144,7 +144,8 @@ abstract class DispatcherContract {
 
         hold(next);
 
-        assertThat(states()).containsExactly("t1 dispatched", "t2 received", "t3 received");
+        await().untilAsserted(() -> assertThat(states()).containsExactly(
+                "t1 dispatched", "t2 received", "t3 received"));
     }
 
     @Test

@@ -98,9 +98,14 @@ class ReadAheadTest {
         baton = sendAndPass(third);
         assertThat(dispatched()).isEqualTo(4);
 
-        assertThat(tokens(hold(dispatcher, baton))).containsExactly("t7");
+        Batch last = hold(dispatcher, baton);
+        assertThat(tokens(last)).containsExactly("t7");
+        baton = sendAndPass(last);
         assertThat(dispatched()).isEqualTo(6);
-        assertThat(dispatcher.counts().events()).isEqualTo(6);
+
+        assertThat(hold(dispatcher, baton).isIdle()).isTrue();
+        assertThat(dispatched()).as("nothing waits, so nothing is hurried").isEqualTo(7);
+        assertThat(dispatcher.counts().events()).isEqualTo(7);
     }
 
     /** Who had the baton meanwhile may have noted that the route of t3 fails. */
