@@ -129,7 +129,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
     private static Quarantine quarantine(EventJournal journal, BundleSettings settings) {
         return new Quarantine(journal.database(), settings.quarantine(),
                 new CallbackShape(sid -> settings.callback().secrets().current().isKnown(sid)),
-                Math.max(1, settings.workers() / 8));
+                Math.max(1, settings.workers() / 4));
     }
 
     private static Dispatcher dispatcher(EventJournal journal, DispatchSettings settings)

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Killed before that transaction commits, the old baton comes again and nothing was sent. Killed
  * after it, the new baton names the batch, and whoever receives it marks the batch as dispatched
- * before reading on. There is no moment at which an event could be lost or sent twice.
+ * before passing the next one on. There is no moment at which an event could be lost or sent twice.
  */
 public final class Dispatcher {
 
@@ -63,7 +63,8 @@ public final class Dispatcher {
 
     /**
      * Checks a received baton against the journal, marks the batch that it names as dispatched, and
-     * reads the next one, waiting for a while where there is none.
+     * reads the next one, waiting for a while where there is none. Where the baton is the one that
+     * is expected, the check and the marks may go on until {@link #pass} is called.
      *
      * @param lane        the lane whose queue it was on
      * @param text        the baton's text

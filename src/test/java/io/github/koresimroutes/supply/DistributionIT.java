@@ -116,7 +116,8 @@ class DistributionIT {
     @Test
     void theScriptUsesASharedArchiveWhereThereIsOneThatFits(@TempDir Path directory)
             throws Exception {
-        Path home = directory.resolve("the home");
+        // Without a blank: Java 17 makes no use of jars whose path has one.
+        Path home = directory.resolve("home");
         distribution.unpack(home);
         Path script = Path.of("bin/kore-sim");
         runWith("-XX:ArchiveClassesAtExit=lib/kore-sim.jsa", home, script, "--version");
@@ -124,7 +125,9 @@ class DistributionIT {
         String fromArchive = "cli.KoreSim source: shared objects file (top)";
         assertThat(runWith("-Xlog:class+load", home, script, "--version")).contains(fromArchive);
 
-        Files.write(home.resolve("lib/kore-sim.jsa"), new byte[] {1, 2, 3});
+        Path archive = home.resolve("lib/kore-sim.jsa");
+        Files.delete(archive);
+        Files.write(archive, new byte[] {1, 2, 3});
         assertThat(runWith("-Xlog:class+load", home, script, "--version"))
                 .contains("cli.KoreSim source: file:").doesNotContain(fromArchive);
         assertThat(run(home, script, "--version")).startsWith("kore-sim ").hasLineCount(1);
