@@ -100,7 +100,8 @@ final class RawBodyHttpConsumer extends VertxPlatformHttpConsumer {
         try {
             createUoW(exchange);
             getAsyncProcessor().process(exchange, doneSync -> ended.run());
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
+            // An error, too: others follow in this thread, and each wants its answer.
             exchange.setException(e);
             ended.run();
         }

@@ -31,15 +31,16 @@ final class WorkerTasks {
         }
     }
 
-    private static void handOver(Context eventLoop, List<Runnable> tasks) {
+    private static void handOver(Context eventLoop, List<Runnable> collected) {
+        List<Runnable> tasks = List.copyOf(collected);
+        // First: whatever fails below, the next request is handed over again.
+        collected.clear();
         for (int i = 0; i < tasks.size(); i += AT_ONCE) {
-            List<Runnable> some =
-                    List.copyOf(tasks.subList(i, Math.min(tasks.size(), i + AT_ONCE)));
+            List<Runnable> some = tasks.subList(i, Math.min(tasks.size(), i + AT_ONCE));
             eventLoop.executeBlocking(() -> {
                 some.forEach(Runnable::run);
                 return null;
             }, false);
         }
-        tasks.clear();
     }
 }
