@@ -27,8 +27,8 @@ final class Drain {
         try (Connection connection = journal.connect();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT count(*),"
-                        + " max(dispatched_at) - min(dispatched_at) FROM sim_event"
-                        + " WHERE state = 'dispatched' AND id > " + before)) {
+                        + " max(dispatched_at) - min(dispatched_at) FROM sim_event_dispatch"
+                        + " WHERE state = 'dispatched' AND event_id > " + before)) {
             row.next();
             if (row.getLong(1) != backlog) {
                 throw new IllegalStateException(row.getLong(1) + " of " + backlog

@@ -46,7 +46,7 @@ final class Journal {
 
     /** How many events there are for which the condition holds. */
     long count(String condition) throws SQLException {
-        return number("SELECT count(*) FROM sim_event WHERE " + condition);
+        return number("SELECT count(*) FROM sim_event_dispatch WHERE " + condition);
     }
 
     long count() throws SQLException {
@@ -57,8 +57,9 @@ final class Journal {
     void awaitNothingWaits(Duration atMost) {
         await("the events of " + url + " that wait").atMost(atMost).pollInterval(LOOK)
                 // Not their number: this is read from the index as the dispatch reads it.
-                .until(() -> number("SELECT count(*) FROM (SELECT id FROM sim_event"
-                        + " WHERE state = 'received' ORDER BY id LIMIT 1) AS oldest") == 0);
+                .until(() -> number("SELECT count(*) FROM (SELECT event_id"
+                        + " FROM sim_event_dispatch WHERE state = 'received'"
+                        + " ORDER BY event_id LIMIT 1) AS oldest") == 0);
     }
 
     int update(String sql) throws SQLException {

@@ -8,9 +8,8 @@ import java.sql.SQLException;
 /** Stores rows in a journal's table, and does nothing else: the bundle can reach no more. */
 abstract class JournalInserts implements Pace.Work {
 
-    private static final String INTO = "INSERT INTO sim_event (token, body_hash, sim_sid,"
-            + " sim_status, body, bucket, kind, account, content_type, secret_label,"
-            + " event_time, received_at) ";
+    private static final String COLUMNS = "token, body_hash, sim_sid, sim_status, body, bucket,"
+            + " kind, account, content_type, secret_label, event_time, received_at";
     private static final String ALIKE = ", 'SIM_STATUS', '" + RandomEvent.ACCOUNT
             + "', 'application/x-www-form-urlencoded', 'current', 1764000000000, 1764000000000";
 
@@ -25,9 +24,9 @@ abstract class JournalInserts implements Pace.Work {
         statement = connection.prepareStatement(sql);
     }
 
-    /** So many a transaction, as a batch of single inserts. */
+    /** So many a transaction, as a batch of single inserts; for SQLite. */
     static JournalInserts batches(Connection connection, int rows) throws SQLException {
-        String sql = INTO + "VALUES (?, ?, ?, ?, ?, ?" + ALIKE + ")";
+        String sql = "INSERT INTO sim_event (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?" + ALIKE + ")";
         return new JournalInserts(connection, sql, rows) {
             @Override
             void store(PreparedStatement insert) throws SQLException {
@@ -48,8 +47,10 @@ abstract class JournalInserts implements Pace.Work {
 
     /** So many a transaction, by one statement that is given arrays; for PostgreSQL. */
     static JournalInserts arrays(Connection connection, int rows) throws SQLException {
-        String sql = INTO + "SELECT token, hash, sim, status, body, bucket" + ALIKE
-                + " FROM unnest(CAST(? AS text[]), CAST(? AS bytea[]), CAST(? AS text[]),"
+        String sql = "INSERT INTO sim_event (" + COLUMNS + ", token_key, body_key)"
+                + " SELECT token, hash, sim, status, body, bucket" + ALIKE
+                // As random as the hash of the token would be.
+                + ", CAST(substr(token, 3) AS UUID), 0 FROM unnest(CAST(? AS text[]), CAST(? AS bytea[]), CAST(? AS text[]),"
                 + " CAST(? AS text[]), CAST(? AS bytea[]), CAST(? AS smallint[]))"
                 + " AS event (token, hash, sim, status, body, bucket)";
         return new JournalInserts(connection, sql, rows) {

@@ -35,9 +35,6 @@ final class Limits implements Scenario {
             }
             return eight;
         });
-        Journal batches = new Journal(lab.database()).withTables();
-        all.put("PostgreSQL, journal rows, batches of 500",
-                () -> List.of(JournalInserts.batches(batches.connect(), 500)));
         Journal arrays = new Journal(lab.database()).withTables();
         all.put(ARRAYS, () -> List.of(JournalInserts.arrays(arrays.connect(), 500)));
         Journal sqlite = new Journal(lab.sqlite()).withTables();

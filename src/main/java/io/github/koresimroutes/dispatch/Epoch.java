@@ -152,7 +152,8 @@ final class Epoch {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO kore_lane (lane, epoch, lanes, sequence, state, seen_at, doubt_until)
                 VALUES (?, ?, ?, 0, 'running', (SELECT now_ms FROM kore_clock),
-                (SELECT COALESCE(MAX(id), 0) FROM sim_event WHERE state = 'received'))""")) {
+                (SELECT COALESCE(MAX(event_id), 0) FROM sim_event_dispatch
+                    WHERE state = 'received'))""")) {
             insert.setInt(1, lane);
             insert.setLong(2, lastEpoch(connection) + 1);
             insert.setInt(3, lanes);

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 
@@ -64,6 +65,8 @@ final class ArrayInsert implements EventInsert {
             Column.text("account", event -> EventInsert.text(event.accountSid())),
             Column.text("token", event -> EventInsert.text(event.token())),
             Column.bytes("body_hash", SimEvent::bodyHash),
+            new Column("token_key", "uuid", UUID[]::new, EventKey::token),
+            Column.number("body_key", EventKey::body),
             Column.text("flags", event -> EventFlag.join(event.flags())),
             Column.text("flags_of_twin", EventInsert::flagsOfTwin),
             Column.text("sim_sid", event -> EventInsert.text(event.simSid())),
@@ -83,18 +86,18 @@ final class ArrayInsert implements EventInsert {
     // SELECTs around the parameters hide how long they are: PostgreSQL, seeing short ones, would
     // believe a plan made anew each time to be worth it.
     private static final String SQL = """
-            INSERT INTO sim_event (kind, account, token, body_hash, flags, sim_sid, sim_status,
-                event_time, received_at, content_type, body, unsigned_parameters, secret_label,
-                bucket, state)
-            SELECT kind, account, token, body_hash,
-                CASE WHEN EXISTS (SELECT 1 FROM sim_event twin WHERE twin.account = new.account
-                        AND twin.token = new.token AND twin.body_hash <> new.body_hash)
+            INSERT INTO sim_event (kind, account, token, body_hash, token_key, body_key, flags,
+                sim_sid, sim_status, event_time, received_at, content_type, body,
+                unsigned_parameters, secret_label, bucket)
+            SELECT kind, account, token, body_hash, token_key, body_key,
+                CASE WHEN EXISTS (SELECT 1 FROM sim_event twin
+                        WHERE twin.token_key = new.token_key AND twin.body_key <> new.body_key)
                     THEN flags_of_twin ELSE flags END,
                 sim_sid, sim_status, event_time, received_at, content_type, body,
-                unsigned_parameters, secret_label, bucket, 'received'
+                unsigned_parameters, secret_label, bucket
             FROM unnest(%s) WITH ORDINALITY AS new (%s, place)
             ORDER BY place
-            ON CONFLICT (account, token, body_hash) DO NOTHING
+            ON CONFLICT (token_key, body_key) DO NOTHING
             RETURNING account, token""".formatted(
                     String.join(", ", COLUMNS.stream()
                             .map(column -> "(SELECT CAST(? AS " + column.type() + "[]))").toList()),

@@ -40,14 +40,15 @@ public enum Dialect {
 
     /**
      * Has the rest of the transaction read by the order of an index, and stop where it has enough.
-     * PostgreSQL would rather collect all that the index names, and sort: with it, every event
-     * that was dispatched since the last VACUUM.
+     * PostgreSQL would rather collect all that the index names, and sort or join: with it, every
+     * event that was dispatched since the last VACUUM.
      */
     void readInOrder(Connection connection) throws SQLException {
         if (this == POSTGRESQL) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("SET LOCAL enable_bitmapscan = off;"
-                        + " SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off");
+                        + " SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off;"
+                        + " SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off");
             }
         }
     }

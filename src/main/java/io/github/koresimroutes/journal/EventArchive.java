@@ -15,15 +15,15 @@ public final class EventArchive {
     private static final int LIMIT_SECONDS = 60;
 
     private static final String SUMMARY = """
-            SELECT id, state, received_at, sim_sid, sim_status, attempts, last_error, route_set
-            FROM sim_event""";
+            SELECT id, state, received_at, sim_sid, sim_status, attempts, last_error, route_set"""
+            + EventTable.TABLES;
 
     private static final String RECORD = """
             SELECT id, send_number, kind, account, token, flags, sim_sid, sim_status, event_time,
                 received_at, content_type, body, unsigned_parameters,
                 state, attempts, dispatched_at, retry_at, last_error, secret_label,
-                route_set
-            FROM sim_event WHERE id = ?""";
+                route_set"""
+            + EventTable.TABLES + "WHERE event_id = ?";
 
     private final JournalDatabase database;
 
@@ -33,7 +33,7 @@ public final class EventArchive {
 
     /** The newest of the events that are meant, newest first. */
     public List<EventSummary> list(EventFilter filter, int limit) throws SQLException {
-        String sql = SUMMARY + filter.where() + " ORDER BY id DESC LIMIT ?";
+        String sql = SUMMARY + filter.where() + " ORDER BY event_id DESC LIMIT ?";
         return database.reading(connection -> {
             try (PreparedStatement statement = prepare(connection, sql)) {
                 statement.setInt(filter.bind(statement) + 1, limit);
@@ -50,7 +50,7 @@ public final class EventArchive {
 
     /** How many events are meant. Of dispatched ones there may be millions to count. */
     public long count(EventFilter filter) throws SQLException {
-        String sql = "SELECT COUNT(*) FROM sim_event" + filter.where();
+        String sql = "SELECT COUNT(*)" + EventTable.TABLES + filter.where();
         return database.reading(connection -> {
             try (PreparedStatement statement = prepare(connection, sql)) {
                 filter.bind(statement);

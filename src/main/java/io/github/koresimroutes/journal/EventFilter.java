@@ -18,7 +18,7 @@ public record EventFilter(EventState state, String simSid) {
 
     /** Written out, and no parameter: only so is it known that a partial index holds them all. */
     String where() {
-        return " WHERE state = '" + state + "'" + (simSid == null ? "" : " AND sim_sid = ?");
+        return "WHERE state = '" + state + "'" + (simSid == null ? "" : " AND sim_sid = ?");
     }
 
     /** Sets the parameters of {@link #where()}; returns how many. */

@@ -30,21 +30,25 @@ public record EventLevels(Map<EventState, Long> events, Duration oldestWaiting, 
 
     // Only what the partial indexes hold is read.
     private static final String COUNT = """
-            SELECT 'received' AS state, COUNT(*) AS events FROM sim_event WHERE state = 'received'
+            SELECT 'received' AS state, COUNT(*) AS events FROM sim_event_dispatch
+            WHERE state = 'received'
             UNION ALL
-            SELECT state, COUNT(*) FROM sim_event
+            SELECT state, COUNT(*) FROM sim_event_dispatch
             WHERE state IN ('failed', 'discarded') GROUP BY state""";
 
     private static final String OLDEST = """
-            SELECT (SELECT now_ms FROM kore_clock) - received_at FROM sim_event
-            WHERE state = 'received' ORDER BY id LIMIT 1""";
+            SELECT (SELECT now_ms FROM kore_clock) - received_at
+            FROM sim_event_dispatch JOIN sim_event ON id = event_id
+            WHERE state = 'received' ORDER BY event_id LIMIT 1""";
 
     private static final String OLDEST_FAILING = """
-            SELECT (SELECT now_ms FROM kore_clock) - received_at FROM sim_event
-            WHERE state = 'received' AND retry_at IS NOT NULL ORDER BY id LIMIT 1""";
+            SELECT (SELECT now_ms FROM kore_clock) - received_at
+            FROM sim_event_dispatch JOIN sim_event ON id = event_id
+            WHERE state = 'received' AND retry_at IS NOT NULL ORDER BY event_id LIMIT 1""";
 
     private static final String COUNT_FAILING = """
-            SELECT COUNT(*) FROM sim_event WHERE state = 'received' AND retry_at IS NOT NULL""";
+            SELECT COUNT(*) FROM sim_event_dispatch
+            WHERE state = 'received' AND retry_at IS NOT NULL""";
 
     /** Reads them without holding up who writes. */
     public static EventLevels read(JournalDatabase database) throws SQLException {

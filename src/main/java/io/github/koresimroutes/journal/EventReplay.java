@@ -23,9 +23,11 @@ public final class EventReplay {
 
     // What the event failed with stays, as the reason why it is sent again.
     private static final String SEND_AGAIN = """
-            UPDATE sim_event SET state = 'received', send_number = send_number + 1,
+            UPDATE sim_event_dispatch SET state = 'received', send_number = send_number + 1,
                 attempts = 0, retry_at = NULL, dispatched_at = NULL, route_set = NULL
-            WHERE id = ? AND state IN (""";
+            WHERE event_id = ? AND state IN (""";
+
+    private static final String CANDIDATES = "SELECT id, state, sim_sid" + EventTable.TABLES;
 
     private final JournalDatabase database;
 
@@ -38,8 +40,8 @@ public final class EventReplay {
         if (ids.isEmpty()) {
             return List.of();
         }
-        String sql = "SELECT id, state, sim_sid FROM sim_event WHERE id IN ("
-                + parameters(ids.size()) + ") ORDER BY id";
+        String sql = CANDIDATES + "WHERE event_id IN ("
+                + parameters(ids.size()) + ") ORDER BY event_id";
         return database.reading(connection -> {
             try (PreparedStatement statement = EventArchive.prepare(connection, sql)) {
                 int i = 0;
@@ -59,8 +61,8 @@ public final class EventReplay {
      */
     public List<ReplayCandidate> candidates(EventFilter filter, long after, int limit)
             throws SQLException {
-        String sql = "SELECT id, state, sim_sid FROM sim_event" + filter.where()
-                + " AND id > ? ORDER BY id LIMIT ?";
+        String sql = CANDIDATES + filter.where()
+                + " AND event_id > ? ORDER BY event_id LIMIT ?";
         return database.reading(connection -> {
             try (PreparedStatement statement = EventArchive.prepare(connection, sql)) {
                 int i = filter.bind(statement);
@@ -96,8 +98,8 @@ public final class EventReplay {
         if (sims.isEmpty()) {
             return newest;
         }
-        String sql = "SELECT sim_sid, MAX(id) FROM sim_event WHERE state = 'dispatched'"
-                + " AND id > ? AND sim_sid IN (" + parameters(sims.size()) + ") GROUP BY sim_sid";
+        String sql = "SELECT sim_sid, MAX(id)" + EventTable.TABLES
+                + "WHERE state = 'dispatched' AND event_id > ? AND sim_sid IN (" + parameters(sims.size()) + ") GROUP BY sim_sid";
         try (PreparedStatement statement = EventArchive.prepare(connection, sql)) {
             int i = 0;
             statement.setLong(++i, events.get(0).id());

@@ -12,33 +12,39 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The statements over {@code sim_event}. All run in the caller's transaction. */
+/**
+ * The statements over {@code sim_event}, what was received, and {@code sim_event_dispatch}, what
+ * becomes of it. All run in the caller's transaction.
+ */
 final class EventTable {
 
     static final String COLUMNS = """
-            SELECT e.id, e.send_number, e.kind, e.account, e.token, e.flags, e.sim_sid,
+            SELECT e.id, d.send_number, e.kind, e.account, e.token, e.flags, e.sim_sid,
                 e.sim_status, e.event_time, e.received_at, e.content_type, e.body,
                 e.unsigned_parameters""";
 
+    static final String TABLES =
+            " FROM sim_event_dispatch d JOIN sim_event e ON e.id = d.event_id ";
+
     // A SIM's later events wait until an earlier one whose route failed is decided. In the same
     // statement: another process may note such a failure between two.
-    private static final String WAITING = COLUMNS + """
-             FROM sim_event e
-            WHERE e.state = 'received' AND e.retry_at IS NULL AND e.bucket % ? = ?
-             AND NOT EXISTS (SELECT 1 FROM sim_event s WHERE s.state = 'received'
-                AND s.retry_at IS NOT NULL AND s.sim_sid = e.sim_sid AND s.id < e.id)
-            ORDER BY e.id LIMIT ?""";
+    static final String WAITING = COLUMNS + TABLES + """
+            WHERE d.state = 'received' AND d.retry_at IS NULL AND d.bucket % ? = ?
+             AND NOT EXISTS (SELECT 1 FROM sim_event_dispatch s WHERE s.state = 'received'
+                AND s.retry_at IS NOT NULL AND s.suspect_sim = e.sim_sid
+                AND s.event_id < d.event_id)
+            ORDER BY d.event_id LIMIT ?""";
 
     private static final String DISPATCHED = """
-            UPDATE sim_event SET state = 'dispatched', attempts = attempts + 1, retry_at = NULL,
+            UPDATE sim_event_dispatch SET state = 'dispatched', attempts = attempts + 1, retry_at = NULL,
                 dispatched_at = (SELECT now_ms FROM kore_clock), route_set = ?""";
 
     private static final String FAILED = """
-            UPDATE sim_event SET state = 'failed', retry_at = NULL, route_set = ?""";
+            UPDATE sim_event_dispatch SET state = 'failed', retry_at = NULL, route_set = ?""";
 
     // Done with, like a dispatched one: retention goes by the same column.
     private static final String DISCARDED = """
-            UPDATE sim_event SET state = 'discarded', retry_at = NULL,
+            UPDATE sim_event_dispatch SET state = 'discarded', retry_at = NULL,
                 dispatched_at = (SELECT now_ms FROM kore_clock), route_set = ?""";
 
     private final Dialect dialect;

@@ -11,7 +11,7 @@ import java.util.UUID;
 final class JournalIdentity {
 
     /** The schema that this code reads and writes: the number of the last V file. */
-    static final int SCHEMA_VERSION = 5;
+    static final int SCHEMA_VERSION = 6;
 
     private static final String UNDEFINED_TABLE = "42P01";
     private static final int SQLITE_ERROR = 1;

@@ -17,22 +17,31 @@ final class JournalProbe {
     private static final int BODY_BYTES = 1024;
 
     private static final String INSERT = """
-            INSERT INTO sim_event (kind, account, token, body_hash, received_at, body, bucket)
-            VALUES ('PROBE', '', 'kore-probe', ?, 0, ?, 0)""";
+            INSERT INTO sim_event (kind, account, token, body_hash, received_at, body, bucket%s)
+            VALUES ('PROBE', '', 'kore-probe', ?, 0, ?, 0%s)""";
 
     private JournalProbe() {
     }
 
     static void run(JournalDatabase database, Duration silence) throws SQLException {
         database.inTransaction(silence, connection -> {
-            storeAndTakeBack(connection, (int) Math.max(1, silence.toSeconds()));
+            storeAndTakeBack(connection, insert(database.dialect()),
+                    (int) Math.max(1, silence.toSeconds()));
             return null;
         });
     }
 
-    private static void storeAndTakeBack(Connection connection, int seconds) throws SQLException {
+    private static String insert(Dialect dialect) {
+        return dialect == Dialect.POSTGRESQL
+                ? INSERT.formatted(", token_key, body_key",
+                        ", '00000000-0000-0000-0000-000000000000', 0")
+                : INSERT.formatted("", "");
+    }
+
+    private static void storeAndTakeBack(Connection connection, String sql, int seconds)
+            throws SQLException {
         Savepoint before = connection.setSavepoint();
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setQueryTimeout(seconds);
             insert.setBytes(1, new byte[] {0});
             insert.setBytes(2, new byte[BODY_BYTES]);

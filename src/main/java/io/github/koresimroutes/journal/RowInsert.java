@@ -20,12 +20,12 @@ final class RowInsert implements EventInsert {
     private static final String SQL = """
             INSERT INTO sim_event (kind, account, token, body_hash, flags, sim_sid, sim_status,
                 event_time, received_at, content_type, body, unsigned_parameters, secret_label,
-                bucket, state)
+                bucket)
             VALUES (?, ?, ?, ?,
                 CASE WHEN EXISTS (SELECT 1 FROM sim_event twin
                         WHERE twin.account = ? AND twin.token = ? AND twin.body_hash <> ?)
                     THEN CAST(? AS TEXT) ELSE CAST(? AS TEXT) END,
-                ?, ?, ?, ?, ?, ?, ?, ?, ?, 'received')
+                ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (account, token, body_hash) DO NOTHING""";
 
     @Override

@@ -19,20 +19,21 @@ final class SuspectTable {
     private static final int MOST = 1000;
 
     private static final String READ = EventTable.COLUMNS + """
-            , e.attempts, e.last_error,
-                CASE WHEN e.retry_at BETWEEN (SELECT now_ms FROM kore_clock) + 1
-                    AND (SELECT now_ms FROM kore_clock) + ? THEN 0 ELSE 1 END AS due
-            FROM sim_event e
-            WHERE e.state = 'received' AND e.retry_at IS NOT NULL AND e.bucket % ? = ?
-            ORDER BY e.id LIMIT ?""";
+            , d.attempts, d.last_error,
+                CASE WHEN d.retry_at BETWEEN (SELECT now_ms FROM kore_clock) + 1
+                    AND (SELECT now_ms FROM kore_clock) + ? THEN 0 ELSE 1 END AS due"""
+            + EventTable.TABLES + """
+            WHERE d.state = 'received' AND d.retry_at IS NOT NULL AND d.bucket % ? = ?
+            ORDER BY d.event_id LIMIT ?""";
 
     private static final String TRIED = """
-            UPDATE sim_event SET attempts = attempts + ?, last_error = ?,
-                retry_at = (SELECT now_ms FROM kore_clock) + ?
-            WHERE id = ? AND send_number = ? AND state = 'received'""";
+            UPDATE sim_event_dispatch SET attempts = attempts + ?, last_error = ?,
+                retry_at = (SELECT now_ms FROM kore_clock) + ?,
+                suspect_sim = (SELECT sim_sid FROM sim_event WHERE id = event_id)
+            WHERE event_id = ? AND send_number = ? AND state = 'received'""";
 
     private static final String ACQUIT = """
-            UPDATE sim_event SET retry_at = NULL
+            UPDATE sim_event_dispatch SET retry_at = NULL
             WHERE state = 'received' AND retry_at IS NOT NULL AND attempts = 0 AND bucket % ? = ?""";
 
     private final EventTable table;

@@ -93,11 +93,11 @@ abstract class EditedRoutes {
     }
 
     final List<String> states() throws Exception {
-        return query("SELECT state FROM sim_event ORDER BY id");
+        return query("SELECT state FROM sim_event_log ORDER BY id");
     }
 
     final List<String> failed() throws Exception {
-        return query("SELECT last_error FROM sim_event WHERE state = 'failed'");
+        return query("SELECT last_error FROM sim_event_log WHERE state = 'failed'");
     }
 
     final List<String> query(String sql) throws Exception {

@@ -22,7 +22,7 @@ final class JournalRows {
 
     /** For how many events the condition holds. */
     static int countWhere(Path directory, String condition) throws SQLException {
-        return count("sim_event WHERE " + condition, directory);
+        return count("sim_event_log WHERE " + condition, directory);
     }
 
     /** How many sets of routes are kept. */

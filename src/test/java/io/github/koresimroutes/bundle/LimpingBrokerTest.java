@@ -42,7 +42,7 @@ class LimpingBrokerTest extends EditedRoutes {
 
         await().untilAsserted(() -> assertThat(sends).hasPositiveValue());
         await().during(Duration.ofSeconds(15)).atMost(Duration.ofSeconds(16)).until(() ->
-                query("SELECT attempts FROM sim_event WHERE state = 'received'")
+                query("SELECT attempts FROM sim_event_log WHERE state = 'received'")
                         .equals(List.of("0")));
         assertThat(sends).as("it is waited out").hasValueLessThan(20);
 

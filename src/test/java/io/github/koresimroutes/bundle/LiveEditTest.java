@@ -76,7 +76,7 @@ class LiveEditTest {
         await().untilAsserted(() -> assertThat(JournalRows.countWhere(
                 directory, "length(route_set) = 12")).isEqualTo(2));
         assertThat(JournalRows.countWhere(
-                directory, "route_set = (SELECT MIN(route_set) FROM sim_event)")).isOne();
+                directory, "route_set = (SELECT MIN(route_set) FROM sim_event_log)")).isOne();
     }
 
     /** A batch that failed is over for the routes that it began with. */

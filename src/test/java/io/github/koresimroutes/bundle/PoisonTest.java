@@ -44,7 +44,7 @@ class PoisonTest extends EditedRoutes {
                 .isEqualTo("java.lang.IllegalStateException: the lookup found no customer");
         assertThat(copy.getStringProperty("SimSid")).isEqualTo(KoreClient.SIM);
         await().untilAsserted(() -> assertThat(
-                query("SELECT attempts FROM sim_event WHERE state = 'failed'"))
+                query("SELECT attempts FROM sim_event_log WHERE state = 'failed'"))
                 .containsExactly("2"));
     }
 

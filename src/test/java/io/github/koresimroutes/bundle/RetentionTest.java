@@ -3,6 +3,7 @@ package io.github.koresimroutes.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.koresimroutes.journal.TestEvents;
 import io.github.koresimroutes.journal.TestPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -45,13 +46,10 @@ class RetentionTest {
             await().until(() -> tokens(url, "WHERE state = 'dispatched'").size() == 8);
 
             long now = System.currentTimeMillis();
-            update(url, "SET dispatched_at = " + (now - 3 * DAY)
-                    + " WHERE token IN ('t1', 't2', 't3', 't4')");
-            update(url, "SET state = 'discarded', dispatched_at = " + (now - 3 * DAY)
-                    + " WHERE token = 't5'");
-            update(url, "SET dispatched_at = " + (now - DAY) + " WHERE token = 't6'");
-            update(url, "SET state = 'failed', dispatched_at = " + (now - 3 * DAY)
-                    + " WHERE token = 't7'");
+            update(url, "dispatched_at = " + (now - 3 * DAY), "t1", "t2", "t3", "t4");
+            update(url, "state = 'discarded', dispatched_at = " + (now - 3 * DAY), "t5");
+            update(url, "dispatched_at = " + (now - DAY), "t6");
+            update(url, "state = 'failed', dispatched_at = " + (now - 3 * DAY), "t7");
 
             await().until(() -> tokens(url, "").size() <= 3);
             assertThat(tokens(url, "ORDER BY token")).containsExactly("t6", "t7", "t8");
@@ -70,11 +68,8 @@ class RetentionTest {
         settings.put("kore.journal.url", url);
         settings.put("kore.journal.retention-interval", "2s");
         try (RunningBundle bundle = RunningBundle.start(settings)) {
-            execute(url, "INSERT INTO sim_event (kind, account, token, body_hash, received_at,"
-                    + " body, bucket, state, dispatched_at) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL"
-                    + " SELECT i + 1 FROM n WHERE i < 100000) SELECT 'JSON', '', 'old' || i, "
-                    + (database.equals("sqlite") ? "x'00', 0, x'00'" : "'\\x00', 0, '\\x00'")
-                    + ", 0, 'dispatched', 1 FROM n");
+            inOneTransaction(url, TestEvents.insert(database.equals("sqlite"), 100_000),
+                    "UPDATE sim_event_dispatch SET state = 'dispatched', dispatched_at = 1");
             int accepted = 0;
             while (!tokens(url, "WHERE id <= 100000 LIMIT 1").isEmpty()) {
                 assertThat(bundle.client().withNewToken().status()).isEqualTo(200);
@@ -87,24 +82,27 @@ class RetentionTest {
         }
     }
 
-    private static void execute(String url, String sql) throws SQLException {
+    private static void inOneTransaction(String url, String... statements) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+            connection.setAutoCommit(false);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+            connection.commit();
         }
     }
 
-    private static void update(String url, String set) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("UPDATE sim_event " + set);
-        }
+    private static void update(String url, String set, String... tokens) throws SQLException {
+        inOneTransaction(url, "UPDATE sim_event_dispatch SET " + set + " WHERE event_id IN"
+                + " (SELECT id FROM sim_event WHERE token IN ('"
+                + String.join("', '", tokens) + "'))");
     }
 
     private static List<String> tokens(String url, String where) throws SQLException {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT token FROM sim_event " + where)) {
+                ResultSet rows = statement.executeQuery("SELECT token FROM sim_event_log " + where)) {
             List<String> tokens = new ArrayList<>();
             while (rows.next()) {
                 tokens.add(rows.getString(1));

@@ -97,7 +97,7 @@ class EventsCommandTest {
         add("HS1", "t1");
         add("HS2", "t2");
         fail(2, "say \"no\"\n");
-        execute("UPDATE sim_event SET route_set = '0123456789ab'");
+        execute("UPDATE sim_event_dispatch SET route_set = '0123456789ab'");
 
         assertThat(run("list", "--state", "Failed", "--json")).isZero();
 
@@ -112,7 +112,7 @@ class EventsCommandTest {
     void showTellsEverythingAndTheBody() throws Exception {
         add("HS1", "t1");
         fail(1, "no customer");
-        execute("UPDATE sim_event SET route_set = '0123456789ab'");
+        execute("UPDATE sim_event_dispatch SET route_set = '0123456789ab'");
 
         assertThat(run("show", "1")).isZero();
 
@@ -223,10 +223,12 @@ class EventsCommandTest {
     void allAreSentInSlicesAndThoseOfAnotherStateOrSimAreLeft() throws Exception {
         execute("""
                 INSERT INTO sim_event (kind, account, token, body_hash, sim_sid, received_at, body,
-                    bucket, state)
+                    bucket)
                 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)
-                SELECT 'JSON', 'AC1', 't' || i, x'00', 'HS' || (i % 2), 1, x'00', 0,
-                    CASE WHEN i % 100 = 0 THEN 'discarded' ELSE 'failed' END FROM n""");
+                SELECT 'JSON', 'AC1', 't' || i, x'00', 'HS' || (i % 2), 1, x'00', 0 FROM n""");
+        execute("""
+                UPDATE sim_event_dispatch SET state =
+                    CASE WHEN event_id % 100 = 0 THEN 'discarded' ELSE 'failed' END""");
 
         assertThat(run("replay", "--all", "--sim", "HS1")).isZero();
         assertThat(out.toString()).contains("600 events will be sent again");
@@ -298,12 +300,12 @@ class EventsCommandTest {
     }
 
     private void fail(long id, String error) throws SQLException {
-        execute("UPDATE sim_event SET state = 'failed', attempts = 1, last_error = '"
-                + error + "' WHERE id = " + id);
+        execute("UPDATE sim_event_dispatch SET state = 'failed', attempts = 1, last_error = '"
+                + error + "' WHERE event_id = " + id);
     }
 
     private void state(long id, String state) throws SQLException {
-        execute("UPDATE sim_event SET state = '" + state + "' WHERE id = " + id);
+        execute("UPDATE sim_event_dispatch SET state = '" + state + "' WHERE event_id = " + id);
     }
 
     private void execute(String sql) throws SQLException {

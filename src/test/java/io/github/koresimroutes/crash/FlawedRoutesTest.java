@@ -34,8 +34,8 @@ class FlawedRoutesTest {
                 expression:
                   simple:
                     expression: >-
-                      UPDATE sim_event SET state = 'dispatched'
-                      WHERE id = ${exchangeProperty.KoreEntry.id}
+                      UPDATE sim_event_dispatch SET state = 'dispatched'
+                      WHERE event_id = ${exchangeProperty.KoreEntry.id}
             - to:
                 uri: jdbc
                 parameters:

@@ -42,7 +42,7 @@ record Journal(String url) {
 
     long waiting() throws SQLException {
         return Long.parseLong(
-                query("SELECT COUNT(*) FROM sim_event WHERE state = 'received'").get(0));
+                query("SELECT COUNT(*) FROM sim_event_dispatch WHERE state = 'received'").get(0));
     }
 
     long lanes() throws SQLException {
@@ -59,7 +59,7 @@ record Journal(String url) {
     Duration longestStandstill() throws SQLException {
         long longest = 0;
         long last = -1;
-        for (String millis : query("SELECT DISTINCT dispatched_at FROM sim_event"
+        for (String millis : query("SELECT DISTINCT dispatched_at FROM sim_event_dispatch"
                 + " WHERE state = 'dispatched' ORDER BY 1")) {
             long at = Long.parseLong(millis);
             longest = last < 0 ? 0 : Math.max(longest, at - last);

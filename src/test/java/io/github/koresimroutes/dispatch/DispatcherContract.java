@@ -140,7 +140,8 @@ abstract class DispatcherContract {
         Batch batch = hold(seed());
         store("t3");
         String next = sendAndPass(batch);
-        execute("UPDATE sim_event SET send_number = 2 WHERE token = 't2'");
+        execute("UPDATE sim_event_dispatch SET send_number = 2"
+                + " WHERE event_id = (SELECT id FROM sim_event WHERE token = 't2')");
 
         hold(next);
 
@@ -368,7 +369,7 @@ abstract class DispatcherContract {
         Batch batch = hold(baton);
         batch.begins(batch.entries().get(0));
         dispatcher.failed(batch, new IllegalStateException("no customer"));
-        execute("UPDATE sim_event SET retry_at = retry_at + 86400000");
+        execute("UPDATE sim_event_dispatch SET retry_at = retry_at + 86400000");
 
         assertThat(tokens(hold(baton))).containsExactly("t1");
     }
@@ -559,7 +560,7 @@ abstract class DispatcherContract {
             List<String> states = new ArrayList<>();
             try (Statement statement = connection.createStatement();
                     var row = statement.executeQuery(
-                            "SELECT token, " + column + " FROM sim_event ORDER BY id")) {
+                            "SELECT token, " + column + " FROM sim_event_log ORDER BY id")) {
                 while (row.next()) {
                     states.add(row.getString(1) + " " + row.getString(2));
                 }

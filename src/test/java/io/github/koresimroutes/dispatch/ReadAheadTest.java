@@ -78,7 +78,7 @@ class ReadAheadTest {
         return journal.database().inTransaction(connection -> {
             try (Statement statement = connection.createStatement(); ResultSet row =
                     statement.executeQuery(
-                            "SELECT count(*) FROM sim_event WHERE state = 'dispatched'")) {
+                            "SELECT count(*) FROM sim_event_dispatch WHERE state = 'dispatched'")) {
                 row.next();
                 return row.getLong(1);
             }

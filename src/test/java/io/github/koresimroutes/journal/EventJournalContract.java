@@ -443,9 +443,11 @@ abstract class EventJournalContract {
         inTransaction(c -> journal.markDispatched(c, List.of(first, replayed, new Sent(99, 1)), "0123456789ab"));
 
         assertThat(tokens()).containsExactly("t2");
-        assertThat(number("SELECT dispatched_at FROM sim_event WHERE id = " + first.id()))
+        assertThat(number("SELECT dispatched_at FROM sim_event_dispatch WHERE event_id = "
+                + first.id()))
                 .isCloseTo(System.currentTimeMillis(), within(600_000L));
-        assertThat(number("SELECT attempts FROM sim_event WHERE id = " + first.id())).isOne();
+        assertThat(number("SELECT attempts FROM sim_event_dispatch WHERE event_id = "
+                + first.id())).isOne();
         assertThat(text("SELECT route_set FROM sim_event_log ORDER BY id"))
                 .isEqualTo("0123456789ab\nnull\n");
     }
@@ -461,7 +463,7 @@ abstract class EventJournalContract {
             journal.markFailed(c, List.of(sent), null);
         });
 
-        assertThat(number("SELECT length(last_error) FROM sim_event WHERE state = 'failed'"))
+        assertThat(number("SELECT length(last_error) FROM sim_event_log WHERE state = 'failed'"))
                 .isEqualTo(2000);
         assertThat(journal.levels().events()).isEqualTo(Map.of(EventState.RECEIVED, 1L,
                 EventState.FAILED, 1L, EventState.DISCARDED, 0L));
@@ -510,14 +512,14 @@ abstract class EventJournalContract {
             assertThatThrownBy(() -> EventJournal.open(settings, empty))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("schema is missing")
-                    .hasMessageContaining(journal.database().dialect().schemaLocation() + "/V5__");
+                    .hasMessageContaining(journal.database().dialect().schemaLocation() + "/V6__");
         }
     }
 
     @Test
     void aJournalOfTheLastVersionIsUpgradedAndStaysTheSame() throws SQLException {
         try (HikariDataSource old = emptyPool()) {
-            Flyway.configure().dataSource(old).table(JournalSchema.HISTORY_TABLE).target("4")
+            Flyway.configure().dataSource(old).table(JournalSchema.HISTORY_TABLE).target("5")
                     .locations("classpath:" + journal.database().dialect().schemaLocation())
                     .load().migrate();
             try (Connection connection = old.getConnection();
@@ -537,7 +539,7 @@ abstract class EventJournalContract {
                             "SELECT lanes, created_at, schema_version FROM kore_journal")) {
                 assertThat(row.next()).isTrue();
                 assertThat(List.of(row.getInt(1), row.getInt(2), row.getInt(3)))
-                        .containsExactly(4, 7, 5);
+                        .containsExactly(4, 7, 6);
             }
         }
     }

@@ -89,7 +89,8 @@ abstract class EventReplayContract {
     void oneEventIsShownWhole() throws SQLException {
         long id = add("HS1", "t1");
         mark(new Sent(id, 1));
-        execute("UPDATE sim_event SET retry_at = 1234, last_error = 'e' WHERE id = " + id);
+        execute("UPDATE sim_event_dispatch SET retry_at = 1234, last_error = 'e' WHERE event_id = "
+                + id);
 
         EventRecord record = archive.find(id).orElseThrow();
 
@@ -113,7 +114,7 @@ abstract class EventReplayContract {
         long dispatched = add("HS3", "t3");
         long waiting = add("HS4", "t4");
         fail(failed, 1, "no customer");
-        execute("UPDATE sim_event SET retry_at = 5 WHERE id = " + failed);
+        execute("UPDATE sim_event_dispatch SET retry_at = 5 WHERE event_id = " + failed);
         discard(discarded);
         mark(new Sent(dispatched, 1));
 

@@ -13,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -156,16 +157,32 @@ class PostgresEventJournalTest extends EventJournalContract {
     @Test
     void theNextBatchIsReadFromItsIndex() throws SQLException {
         execute("""
-                INSERT INTO sim_event (kind, account, token, body_hash, received_at, body, bucket,
-                    state)
-                SELECT 'JSON', 'AC1', 't' || n, '\\x00', 1, '\\x00', n % 1024,
-                    CASE WHEN n % 1000 = 0 THEN 'received' ELSE 'dispatched' END
+                INSERT INTO sim_event (kind, account, token, body_hash, token_key, body_key,
+                    received_at, body, bucket)
+                SELECT 'JSON', 'AC1', 't' || n, '\\x00', gen_random_uuid(), n, 1, '\\x00', n % 1024
                 FROM generate_series(1, 20000) n""");
-        execute("ANALYZE sim_event");
+        execute("UPDATE sim_event_dispatch SET state = 'dispatched' WHERE event_id % 1000 <> 0");
+        execute("ANALYZE");
 
-        assertThat(text("EXPLAIN SELECT id, body FROM sim_event "
-                + "WHERE state = 'received' AND bucket % 4 = 1 ORDER BY id LIMIT 100"))
-                .contains("sim_event_waiting");
+        inTransaction(connection -> {
+            Dialect.POSTGRESQL.readInOrder(connection);
+            assertThat(plan(connection, "EXPLAIN " + EventTable.WAITING
+                    .replaceFirst("[?]", "4").replaceFirst("[?]", "1").replaceFirst("[?]", "500")))
+                    .contains("sim_event_dispatch_waiting", "sim_event_dispatch_suspect_sim",
+                            "sim_event_pkey")
+                    .doesNotContain("Sort", "Hash", "Seq Scan");
+        });
+    }
+
+    private static String plan(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            StringBuilder plan = new StringBuilder();
+            while (row.next()) {
+                plan.append(row.getString(1)).append('\n');
+            }
+            return plan.toString();
+        }
     }
 
     private static EmbeddedPostgres server(Path data, int port) throws IOException {

@@ -43,12 +43,12 @@ class RetentionStatementTest {
                 Connection replay = DriverManager.getConnection(url)) {
             journal.add(event("t1"));
             journal.add(event("t2"));
-            execute(pool, "UPDATE sim_event SET state = 'dispatched', dispatched_at = 1");
+            execute(pool, "UPDATE sim_event_dispatch SET state = 'dispatched', dispatched_at = 1");
             long id = number(pool, "SELECT id FROM sim_event WHERE token = 't1'");
             replay.setAutoCommit(false);
             try (Statement statement = replay.createStatement()) {
-                statement.executeUpdate("UPDATE sim_event SET state = 'received', send_number = 2"
-                        + " WHERE id = " + id);
+                statement.executeUpdate("UPDATE sim_event_dispatch SET state = 'received',"
+                        + " send_number = 2 WHERE event_id = " + id);
             }
 
             CompletableFuture<Void> removed = CompletableFuture.runAsync(() ->
@@ -59,7 +59,7 @@ class RetentionStatementTest {
             removed.join();
 
             assertThat(number(pool, "SELECT COALESCE(MAX(id), 0) FROM sim_event")).isEqualTo(id);
-            assertThat(number(pool, "SELECT COUNT(*) FROM sim_event WHERE state = 'received'"))
+            assertThat(number(pool, "SELECT COUNT(*) FROM sim_event_log WHERE state = 'received'"))
                     .isEqualTo(1);
         }
     }
@@ -72,17 +72,15 @@ class RetentionStatementTest {
         try (HikariDataSource pool = sqlite ? TestSqlite.pool(url) : TestPostgres.pool(url);
                 EventJournal journal = EventJournal.open(SETTINGS, pool)) {
             // Half of them are old enough, and a few are neither dispatched nor discarded.
-            execute(pool, "INSERT INTO sim_event (kind, account, token, body_hash, received_at,"
-                    + " body, bucket, state, dispatched_at) WITH RECURSIVE n(i) AS (SELECT 1"
-                    + " UNION ALL SELECT i + 1 FROM n WHERE i < 20000) SELECT 'JSON', '', 'x' || i,"
-                    + (sqlite ? " x'00', 0, x'00'" : " '\\x00', 0, '\\x00'") + ", 0,"
-                    + " CASE i % 100 WHEN 0 THEN 'failed' WHEN 1 THEN 'discarded'"
-                    + " ELSE 'dispatched' END, (SELECT now_ms FROM kore_clock) * (i % 2) FROM n");
+            execute(pool, TestEvents.insert(sqlite, 20_000));
+            execute(pool, "UPDATE sim_event_dispatch SET state = CASE event_id % 100"
+                    + " WHEN 0 THEN 'failed' WHEN 1 THEN 'discarded' ELSE 'dispatched' END,"
+                    + " dispatched_at = (SELECT now_ms FROM kore_clock) * (event_id % 2)");
             execute(pool, "ANALYZE");
 
             String plan = plan(pool, (sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ") + statement(100));
 
-            assertThat(plan).contains("sim_event_retention").doesNotContain("Seq Scan")
+            assertThat(plan).contains("sim_event_dispatch_retention").doesNotContain("Seq Scan")
                     .doesNotContain("SCAN sim_event").doesNotContain("TEMP B-TREE");
             assertThat(journal.queued()).isZero();
         }

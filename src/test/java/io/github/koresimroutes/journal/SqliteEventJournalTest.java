@@ -110,11 +110,13 @@ class SqliteEventJournalTest extends EventJournalContract {
 
     @Test
     void theNextBatchIsReadFromItsIndex() throws SQLException {
-        assertThat(text("EXPLAIN QUERY PLAN SELECT id, body FROM sim_event "
-                + "WHERE state = 'received' AND bucket % 4 = 1 ORDER BY id LIMIT 100"))
-                .contains("sim_event_waiting").doesNotContain("TEMP B-TREE");
-        assertThat(text("EXPLAIN QUERY PLAN SELECT COUNT(*) FROM sim_event WHERE state IN "
+        assertThat(text("EXPLAIN QUERY PLAN " + EventTable.WAITING
+                .replaceFirst("[?]", "4").replaceFirst("[?]", "1").replaceFirst("[?]", "500")))
+                .contains("SCAN d USING INDEX sim_event_dispatch_waiting", "SEARCH e USING INTEGER",
+                        "sim_event_dispatch_suspect_sim")
+                .doesNotContain("TEMP B-TREE");
+        assertThat(text("EXPLAIN QUERY PLAN SELECT COUNT(*) FROM sim_event_dispatch WHERE state IN "
                 + "('failed', 'discarded') GROUP BY state"))
-                .contains("sim_event_aside");
+                .contains("sim_event_dispatch_aside");
     }
 }

@@ -39,6 +39,16 @@ public final class TestEvents {
                 sha256(bytes), "current", Map.of("note", "a \"b\"\u0000"));
     }
 
+    /** An INSERT of so many events at once, with the tokens x1, x2 and so on. */
+    public static String insert(boolean sqlite, int events) {
+        return "INSERT INTO sim_event (kind, account, token, body_hash, received_at, body, bucket"
+                + (sqlite ? "" : ", token_key, body_key") + ") WITH RECURSIVE n(i) AS (SELECT 1"
+                + " UNION ALL SELECT i + 1 FROM n WHERE i < " + events + ")"
+                + " SELECT 'JSON', '', 'x' || i, "
+                + (sqlite ? "x'00', 0, x'00', 0" : "'\\x00', 0, '\\x00', 0, gen_random_uuid(), i")
+                + " FROM n";
+    }
+
     private static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);

@@ -61,7 +61,7 @@ class BundleMetricsTest {
         journal.database().inTransaction(connection -> {
             try (Statement statement = connection.createStatement()) {
                 return statement.executeUpdate(
-                        "UPDATE sim_event SET state = 'failed' WHERE id = 1");
+                        "UPDATE sim_event_dispatch SET state = 'failed' WHERE event_id = 1");
             }
         });
 

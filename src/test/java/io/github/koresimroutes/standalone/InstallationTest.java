@@ -122,7 +122,7 @@ class InstallationTest {
             assertThat(installation.journal().id()).isEqualTo(instance.id());
             int changed = installation.journal().database().inTransaction(connection -> {
                 try (Statement statement = connection.createStatement()) {
-                    return statement.executeUpdate("UPDATE sim_event SET attempts = 7");
+                    return statement.executeUpdate("UPDATE sim_event_dispatch SET attempts = 7");
                 }
             });
 
