@@ -55,7 +55,7 @@ class JournalStartTest {
                 Statement statement = connection.createStatement()) {
             for (String file : List.of(
                     "V1__journal.sql", "V2__lanes.sql", "V3__quarantine.sql",
-                    "V4__endpoints.sql", "V5__route_sets.sql")) {
+                    "V4__endpoints.sql", "V5__route_sets.sql", "V6__dispatch.sql")) {
                 statement.executeUpdate(new String(getClass().getResourceAsStream(
                         "schema/sqlite/" + file).readAllBytes(), StandardCharsets.UTF_8));
             }
