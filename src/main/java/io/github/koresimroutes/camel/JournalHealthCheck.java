@@ -30,14 +30,22 @@ final class JournalHealthCheck extends AbstractHealthCheck {
     protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
         try {
             journal.check();
-            journal.levels().events().forEach((state, count) ->
-                    builder.detail("events." + state, count));
-            tellQuarantine(builder);
-            builder.up();
         } catch (JournalUnavailableException e) {
             builder.down().message(e.getMessage());
+            return;
+        }
+        tellEvents(builder);
+        tellQuarantine(builder);
+        builder.up();
+    }
+
+    /** They are taken though they cannot be counted in time. */
+    private void tellEvents(HealthCheckResultBuilder builder) {
+        try {
+            journal.levels().events().forEach((state, count) ->
+                    builder.detail("events." + state, count));
         } catch (SQLException e) {
-            builder.down().message(journal.database().describe(e));
+            builder.detail("events.trouble", journal.database().describe(e));
         }
     }
 

@@ -50,7 +50,7 @@ public final class EventArchive {
 
     /** How many events are meant. Of dispatched ones there may be millions to count. */
     public long count(EventFilter filter) throws SQLException {
-        String sql = "SELECT COUNT(*)" + EventTable.TABLES + filter.where();
+        String sql = "SELECT COUNT(*)" + filter.tables() + filter.where();
         return database.reading(connection -> {
             try (PreparedStatement statement = prepare(connection, sql)) {
                 filter.bind(statement);

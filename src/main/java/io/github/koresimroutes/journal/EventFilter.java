@@ -21,6 +21,11 @@ public record EventFilter(EventState state, String simSid) {
         return "WHERE state = '" + state + "'" + (simSid == null ? "" : " AND sim_sid = ?");
     }
 
+    /** What {@link #where()} needs: bodies are not read where the state alone is asked for. */
+    String tables() {
+        return simSid == null ? " FROM sim_event_dispatch " : EventTable.TABLES;
+    }
+
     /** Sets the parameters of {@link #where()}; returns how many. */
     int bind(PreparedStatement statement) throws SQLException {
         if (simSid == null) {

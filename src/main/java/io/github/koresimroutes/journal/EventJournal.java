@@ -65,10 +65,20 @@ public final class EventJournal implements AutoCloseable {
         } catch (SQLException e) {
             throw new JournalUnavailableException("The event journal cannot be read", e);
         }
+        checkTriggers(database, settings);
         log(database, found);
         EventJournal journal = new EventJournal(database, found.id(), settings);
         journal.groupCommit.start();
         return journal;
+    }
+
+    private static void checkTriggers(JournalDatabase database, JournalSettings settings) {
+        try {
+            JournalProbe.run(database, settings.acceptTimeout());
+        } catch (SQLException e) {
+            // One that takes no writes now may do so later, and health tells.
+            LOG.warn("the journal takes no event yet: {}", database.describe(e));
+        }
     }
 
     /** Whoever expected another journal shall notice at the start, and not by what is missing. */
@@ -176,6 +186,8 @@ public final class EventJournal implements AutoCloseable {
             JournalProbe.run(database, groupCommit.silence());
         } catch (SQLException e) {
             throw new JournalUnavailableException(SqlFault.describe(e, database.dialect()), e);
+        } catch (IllegalStateException e) {
+            throw new JournalUnavailableException(e.getMessage(), e);
         }
     }
 

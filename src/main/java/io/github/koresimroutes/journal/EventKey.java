@@ -9,8 +9,8 @@ import java.util.UUID;
 
 /**
  * What tells an event from all others, as short hashes: of the account and the token half a SHA-256,
- * and of the body the first quarter of its own. Nobody finds two tokens with the same half, and
- * bodies are KORE's, since they are signed.
+ * and of the body the first quarter of its own. To hide an event somebody would have to know its
+ * token, find another body of the same 64 bits that carries a signature of KORE, and be first.
  */
 final class EventKey {
 

@@ -36,15 +36,18 @@ public record EventLevels(Map<EventState, Long> events, Duration oldestWaiting, 
             SELECT state, COUNT(*) FROM sim_event_dispatch
             WHERE state IN ('failed', 'discarded') GROUP BY state""";
 
+    // Not as a join: it might read a long history from its beginning.
     private static final String OLDEST = """
-            SELECT (SELECT now_ms FROM kore_clock) - received_at
-            FROM sim_event_dispatch JOIN sim_event ON id = event_id
-            WHERE state = 'received' ORDER BY event_id LIMIT 1""";
+            SELECT (SELECT now_ms FROM kore_clock)
+                - (SELECT received_at FROM sim_event WHERE id = first.event_id)
+            FROM (SELECT event_id FROM sim_event_dispatch
+                WHERE state = 'received' ORDER BY event_id LIMIT 1) AS first""";
 
     private static final String OLDEST_FAILING = """
-            SELECT (SELECT now_ms FROM kore_clock) - received_at
-            FROM sim_event_dispatch JOIN sim_event ON id = event_id
-            WHERE state = 'received' AND retry_at IS NOT NULL ORDER BY event_id LIMIT 1""";
+            SELECT (SELECT now_ms FROM kore_clock)
+                - (SELECT received_at FROM sim_event WHERE id = first.event_id)
+            FROM (SELECT event_id FROM sim_event_dispatch WHERE state = 'received'
+                AND retry_at IS NOT NULL ORDER BY event_id LIMIT 1) AS first""";
 
     private static final String COUNT_FAILING = """
             SELECT COUNT(*) FROM sim_event_dispatch

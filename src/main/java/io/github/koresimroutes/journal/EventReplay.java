@@ -27,6 +27,7 @@ public final class EventReplay {
                 attempts = 0, retry_at = NULL, dispatched_at = NULL, route_set = NULL
             WHERE event_id = ? AND state IN (""";
 
+    // A bound on one id is not known to be one on the other: PostgreSQL would read all before it.
     private static final String CANDIDATES = "SELECT id, state, sim_sid" + EventTable.TABLES;
 
     private final JournalDatabase database;
@@ -62,10 +63,11 @@ public final class EventReplay {
     public List<ReplayCandidate> candidates(EventFilter filter, long after, int limit)
             throws SQLException {
         String sql = CANDIDATES + filter.where()
-                + " AND event_id > ? ORDER BY event_id LIMIT ?";
+                + " AND event_id > ? AND id > ? ORDER BY event_id LIMIT ?";
         return database.reading(connection -> {
             try (PreparedStatement statement = EventArchive.prepare(connection, sql)) {
                 int i = filter.bind(statement);
+                statement.setLong(++i, after);
                 statement.setLong(++i, after);
                 statement.setInt(++i, limit);
                 return candidates(connection, statement);
@@ -99,9 +101,10 @@ public final class EventReplay {
             return newest;
         }
         String sql = "SELECT sim_sid, MAX(id)" + EventTable.TABLES
-                + "WHERE state = 'dispatched' AND event_id > ? AND sim_sid IN (" + parameters(sims.size()) + ") GROUP BY sim_sid";
+                + "WHERE state = 'dispatched' AND event_id > ? AND id > ? AND sim_sid IN (" + parameters(sims.size()) + ") GROUP BY sim_sid";
         try (PreparedStatement statement = EventArchive.prepare(connection, sql)) {
             int i = 0;
+            statement.setLong(++i, events.get(0).id());
             statement.setLong(++i, events.get(0).id());
             for (String sim : sims) {
                 statement.setString(++i, sim);

@@ -2,6 +2,7 @@ package io.github.koresimroutes.journal;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -23,6 +24,10 @@ final class JournalProbe {
     private JournalProbe() {
     }
 
+    /**
+     * @throws IllegalStateException where an event would be stored and never dispatched; the message
+     *                               is for people
+     */
     static void run(JournalDatabase database, Duration silence) throws SQLException {
         database.inTransaction(silence, connection -> {
             storeAndTakeBack(connection, insert(database.dialect()),
@@ -41,17 +46,38 @@ final class JournalProbe {
     private static void storeAndTakeBack(Connection connection, String sql, int seconds)
             throws SQLException {
         Savepoint before = connection.setSavepoint();
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+        try (PreparedStatement insert = connection.prepareStatement(sql, new String[] {"id"})) {
             insert.setQueryTimeout(seconds);
             insert.setBytes(1, new byte[] {0});
             insert.setBytes(2, new byte[BODY_BYTES]);
             insert.executeUpdate();
+            try (ResultSet key = insert.getGeneratedKeys()) {
+                key.next();
+                checkDispatched(connection, key.getLong(1), seconds);
+            }
         }
         connection.rollback(before);
         // What was taken back need not reach the disk; this must. It changes nothing.
         try (Statement update = connection.createStatement()) {
             update.setQueryTimeout(seconds);
             update.executeUpdate("UPDATE kore_journal SET created_at = created_at");
+        }
+    }
+
+    /** Only the schema's trigger has an event dispatched. */
+    private static void checkDispatched(Connection connection, long id, int seconds)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT 1 FROM sim_event_dispatch WHERE event_id = ?")) {
+            select.setQueryTimeout(seconds);
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                if (!row.next()) {
+                    throw new IllegalStateException("the trigger sim_event_stored of the journal is"
+                            + " missing or disabled: events would be stored and never sent. Was only"
+                            + " a part of the database restored?");
+                }
+            }
         }
     }
 }

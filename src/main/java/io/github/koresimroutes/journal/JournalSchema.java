@@ -21,7 +21,9 @@ final class JournalSchema {
     static void migrate(JournalDatabase database) {
         try {
             Flyway.configure(JournalSchema.class.getClassLoader())
-                    .dataSource(database.dataSource())
+                    .dataSource(database.dialect() == Dialect.POSTGRESQL
+                            ? MigrationConnections.of(database.dataSource())
+                            : database.dataSource())
                     .locations("classpath:" + database.dialect().schemaLocation())
                     .table(HISTORY_TABLE)
                     // Others may have tables in the database; 0, so that V1 still runs.

@@ -453,6 +453,21 @@ abstract class EventJournalContract {
     }
 
     @Test
+    void whoRemovesAnEventRemovesWhatBecameOfItAndTheOtherWayRound() throws SQLException {
+        for (int i = 1; i <= 4; i++) {
+            journal.add(event("t" + i));
+        }
+        List<JournalEntry> all = waiting();
+
+        execute("DELETE FROM sim_event WHERE id = " + all.get(0).id());
+        execute("DELETE FROM sim_event_dispatch WHERE event_id = " + all.get(2).id());
+
+        assertThat(tokens()).containsExactly("t2", "t4");
+        assertThat(number("SELECT COUNT(*) FROM sim_event")).isEqualTo(2);
+        assertThat(number("SELECT COUNT(*) FROM sim_event_dispatch")).isEqualTo(2);
+    }
+
+    @Test
     void aFailedEventIsSetAsideWithItsReasonAndCounted() throws SQLException {
         journal.add(event("t1"));
         journal.add(event("t2"));

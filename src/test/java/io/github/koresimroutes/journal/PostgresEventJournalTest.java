@@ -185,6 +185,19 @@ class PostgresEventJournalTest extends EventJournalContract {
         }
     }
 
+    /** As after a restore of single tables. */
+    @Test
+    void aJournalWhoseEventsWouldNeverBeSentIsRefused() throws SQLException {
+        execute("ALTER TABLE sim_event DISABLE TRIGGER sim_event_stored");
+
+        assertThatThrownBy(() -> journal.check())
+                .isInstanceOf(JournalUnavailableException.class)
+                .hasMessageContaining("sim_event_stored");
+        assertThatThrownBy(() -> EventJournal.open(SETTINGS, faulty))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("sim_event_stored");
+    }
+
     private static EmbeddedPostgres server(Path data, int port) throws IOException {
         EmbeddedPostgres.Builder builder = TestPostgres.builder()
                 .setDataDirectory(data).setCleanDataDirectory(false);

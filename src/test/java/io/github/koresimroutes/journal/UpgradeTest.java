@@ -8,6 +8,7 @@ import io.github.koresimroutes.callback.EventFlag;
 import io.github.koresimroutes.callback.SimEvent;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +52,38 @@ class UpgradeTest {
                         "2 dispatched sent HS0ad6 2 1 null 0123456789ab 77",
                         "3 received t\u00e4\\x00' HS\u00e9 1 3 no customer null null");
                 assertWhatHappensNext(journal, pool);
+            }
+        }
+    }
+
+    /** Rows by the million take longer than a pool's limits on silence allow. */
+    @Test
+    void aLongUpgradeIsNotBrokenOff() throws Exception {
+        String url = TestPostgres.freshUrl();
+        try (HikariDataSource pool = TestPostgres.pool(url);
+                HikariDataSource hasty = TestPostgres.pool(url + "&socketTimeout=1"
+                        + "&options=-c%20idle_in_transaction_session_timeout=500");
+                Connection reader = DriverManager.getConnection(url)) {
+            earlierRelease(pool, "postgresql");
+            reader.setAutoCommit(false);
+            try (Statement statement = reader.createStatement()) {
+                statement.executeQuery("SELECT 1 FROM sim_event").close();
+            }
+            CompletableFuture<EventJournal> upgrade = CompletableFuture.supplyAsync(() ->
+                    EventJournal.open(SETTINGS, hasty));
+            CompletableFuture<Void> anyway = upgrade.handle((journal, failure) -> null);
+            assertThat(anyway.completeOnTimeout(null, 3, TimeUnit.SECONDS)
+                    .thenApply(end -> upgrade.isDone()).join()).isFalse();
+            reader.commit();
+            upgrade.join().close();
+
+            try (Connection after = hasty.getConnection();
+                    Statement statement = after.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SHOW idle_in_transaction_session_timeout")) {
+                row.next();
+                assertThat(row.getString(1)).isEqualTo("500ms");
+                assertThat(after.getNetworkTimeout()).isEqualTo(1000);
             }
         }
     }

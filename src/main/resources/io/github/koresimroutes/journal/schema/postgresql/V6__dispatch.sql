@@ -2,6 +2,9 @@
 -- sent writes a short row, and none of the index over the tokens. Every row is written anew once;
 -- that takes a minute for some millions, and their room a second time.
 
+-- First of all: what an instance stored or marked after the copy would be lost or sent again.
+LOCK TABLE sim_event IN ACCESS EXCLUSIVE MODE;
+
 CREATE TABLE sim_event_dispatch (
     event_id      BIGINT      NOT NULL,
     bucket        SMALLINT    NOT NULL,

@@ -1,6 +1,6 @@
 -- What was received never changes, what becomes of it does: two tables, so that to mark an event as
 -- sent writes a short row. Every row is written anew once; that takes a minute for some millions,
--- and their room a second time.
+-- and their room twice more for a while.
 
 CREATE TABLE sim_event_dispatch (
     event_id      INTEGER PRIMARY KEY,
