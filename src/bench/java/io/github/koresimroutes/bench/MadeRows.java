@@ -1,6 +1,8 @@
 package io.github.koresimroutes.bench;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 
 /**
  * Events that PostgreSQL makes by itself, as callbacks would have made them: of SIMs and under
@@ -55,9 +57,19 @@ final class MadeRows {
         settle();
     }
 
-    /** Events that wait, all there at once. */
+    /**
+     * Events that wait, all there at once, and all on disk: as those of an outage are, whose writing
+     * does not go on while they are dispatched.
+     */
     void waiting(long count) throws SQLException {
-        insert(0, count, Long.toString(now()));
+        String sql = sql(0, count, Long.toString(now()));
+        try (Connection connection = journal.connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            check(statement.executeUpdate(sql), count);
+            journal.update("CHECKPOINT");
+            connection.commit();
+        }
     }
 
     /** So that the planner knows what is there, and its pages are on disk already. */
@@ -67,11 +79,17 @@ final class MadeRows {
     }
 
     private void insert(long begin, long end, String at) throws SQLException {
-        int made = journal.update(INSERT.formatted(
-                String.join("','", Callbacks.STATUSES), Callbacks.STATUSES.size(), at,
-                begin + 1, end));
-        if (made != end - begin) {
-            throw new IllegalStateException(made + " rows made instead of " + (end - begin));
+        check(journal.update(sql(begin, end, at)), end - begin);
+    }
+
+    private static String sql(long begin, long end, String at) {
+        return INSERT.formatted(String.join("','", Callbacks.STATUSES), Callbacks.STATUSES.size(),
+                at, begin + 1, end);
+    }
+
+    private static void check(int made, long wanted) {
+        if (made != wanted) {
+            throw new IllegalStateException(made + " rows made instead of " + wanted);
         }
     }
 
