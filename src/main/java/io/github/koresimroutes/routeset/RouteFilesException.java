@@ -5,7 +5,8 @@ public final class RouteFilesException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    RouteFilesException(String message) {
+    /** With a message for people. */
+    public RouteFilesException(String message) {
         super(message);
     }
 
