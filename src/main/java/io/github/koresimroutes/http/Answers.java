@@ -12,25 +12,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 
 /** Answers to requests that do not reach the route: one line each, nothing of the request in it. */
 final class Answers {
-
-    static final String TEXT = "text/plain; charset=utf-8";
-    /** Seconds: KORE tries again within a few. */
-    static final String RETRY_AFTER = "2";
-    private static final Map<Integer, String> REASONS = Map.ofEntries(
-            Map.entry(400, "the request is malformed"),
-            Map.entry(404, "nothing here"),
-            Map.entry(405, "the method is not allowed"),
-            Map.entry(413, "the body is too large"),
-            Map.entry(414, "the URL is too long"),
-            Map.entry(431, "the headers are too large"),
-            Map.entry(505, "the HTTP version is not supported"),
-            Map.entry(503, "not stored, please try again"),
-            Map.entry(415, "Content-Type must be application/x-www-form-urlencoded or"
-                    + " application/json"));
 
     private final String allowedMethods;
 
@@ -40,11 +24,11 @@ final class Answers {
 
     /** For what never became a request; the connection ends with it. */
     static FullHttpResponse last(int status) {
-        ByteBuf text = Unpooled.copiedBuffer(reason(status), StandardCharsets.UTF_8);
+        ByteBuf text = Unpooled.copiedBuffer(AnswerText.reason(status), StandardCharsets.UTF_8);
         FullHttpResponse answer = new DefaultFullHttpResponse(
                 HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), text);
         answer.headers()
-                .set(HttpHeaderNames.CONTENT_TYPE, TEXT)
+                .set(HttpHeaderNames.CONTENT_TYPE, AnswerText.TYPE)
                 .set(HttpHeaderNames.CONTENT_LENGTH, text.readableBytes())
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         return answer;
@@ -106,7 +90,7 @@ final class Answers {
     /** What Camel itself answers where a forced stop caught a request in its route is 500. */
     static void neverInternalError(RoutingContext ctx) {
         if (ctx.response().getStatusCode() == 500) {
-            ctx.response().setStatusCode(503).putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            ctx.response().setStatusCode(503).putHeader(HttpHeaders.RETRY_AFTER, AnswerText.RETRY_AFTER);
         }
     }
 
@@ -122,15 +106,11 @@ final class Answers {
             return;
         }
         if (status == 503) {
-            ctx.response().putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+            ctx.response().putHeader(HttpHeaders.RETRY_AFTER, AnswerText.RETRY_AFTER);
         }
         ctx.response()
                 .setStatusCode(status)
-                .putHeader(HttpHeaders.CONTENT_TYPE, TEXT)
-                .end(reason(status));
-    }
-
-    static String reason(int status) {
-        return REASONS.getOrDefault(status, "not taken");
+                .putHeader(HttpHeaders.CONTENT_TYPE, AnswerText.TYPE)
+                .end(AnswerText.reason(status));
     }
 }

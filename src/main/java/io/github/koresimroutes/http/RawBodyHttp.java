@@ -1,8 +1,9 @@
 package io.github.koresimroutes.http;
 
+import io.github.koresimroutes.http.servlet.ServletHttpEngine;
 import org.apache.camel.CamelContext;
 
-/** Puts the engine that keeps raw bodies into a context whose runtime serves HTTP by Vert.x. */
+/** Puts the engine that keeps raw bodies into a context. */
 public final class RawBodyHttp {
 
     /** The name that {@code kore.callback.engine} refers to by default. */
@@ -20,15 +21,23 @@ public final class RawBodyHttp {
     private static final String VERTX_ENGINE =
             "org.apache.camel.component.platform.http.vertx.VertxPlatformHttpEngine";
 
+    private static final String SERVLET = "jakarta.servlet.Filter";
+
     private RawBodyHttp() {
     }
 
     /**
-     * Binds the engine where Camel's Vert.x engine is on the class path, and nothing elsewhere.
+     * Binds the engine for Vert.x where Camel's is on the class path; otherwise the one for servlets,
+     * where there are any. One that the runtime has bound stays.
      */
     public static void bind(CamelContext context, HttpLimits limits) {
+        if (context.getRegistry().lookupByName(ENGINE) != null) {
+            return;
+        }
         if (context.getClassResolver().resolveClass(VERTX_ENGINE) != null) {
             Vertx.bind(context, limits);
+        } else if (context.getClassResolver().resolveClass(SERVLET) != null) {
+            context.getRegistry().bind(ENGINE, new ServletHttpEngine(limits));
         }
     }
 

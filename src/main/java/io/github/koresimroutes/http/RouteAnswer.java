@@ -33,7 +33,7 @@ final class RouteAnswer {
         }
         Message message = exchange.getMessage();
         if (exchange.getException() != null) {
-            response.setStatusCode(FAILED).putHeader(HttpHeaders.CONTENT_TYPE, Answers.TEXT);
+            response.setStatusCode(FAILED).putHeader(HttpHeaders.CONTENT_TYPE, AnswerText.TYPE);
             ctx.end();
             return;
         }

@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * The last word on an answer: a 2xx tells KORE to forget the callback, so it needs the journal's. A
  * route that was edited, or ended by a {@code stop}, may give one without it; that becomes a 503.
  */
-final class StoredOnly extends DelegateAsyncProcessor {
+public final class StoredOnly extends DelegateAsyncProcessor {
 
     private static final Logger LOG =
             LoggerFactory.getLogger("io.github.koresimroutes.receive.trouble");
@@ -19,7 +19,8 @@ final class StoredOnly extends DelegateAsyncProcessor {
     private static final int NO_SUCCESS = 300;
     private static final int UNAVAILABLE = 503;
 
-    StoredOnly(Processor route) {
+    /** @param route what gives the answers */
+    public StoredOnly(Processor route) {
         super(route);
     }
 
@@ -39,9 +40,9 @@ final class StoredOnly extends DelegateAsyncProcessor {
                     + " callback is not in the journal");
             exchange.getMessage().removeHeaders("*");
             exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, UNAVAILABLE);
-            exchange.getMessage().setHeader("Retry-After", Answers.RETRY_AFTER);
-            exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Answers.TEXT);
-            exchange.getMessage().setBody(Answers.reason(UNAVAILABLE));
+            exchange.getMessage().setHeader("Retry-After", AnswerText.RETRY_AFTER);
+            exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, AnswerText.TYPE);
+            exchange.getMessage().setBody(AnswerText.reason(UNAVAILABLE));
         }
     }
 }

@@ -41,6 +41,14 @@ public record RouteSettings(Map<String, String> values) {
         return new RouteSettings(values);
     }
 
+    /** These, and what is not set among them as it is by default. */
+    public RouteSettings withDefaults(Properties defaults) {
+        Map<String, String> all = new TreeMap<>(values);
+        defaults.stringPropertyNames().stream().filter(RouteSettings::covers)
+                .forEach(key -> all.putIfAbsent(key, defaults.getProperty(key)));
+        return new RouteSettings(all);
+    }
+
     /** Whether a key is one of those that route editors own. */
     public static boolean covers(String key) {
         return key.startsWith(QUEUES) || key.startsWith(CUSTOM);

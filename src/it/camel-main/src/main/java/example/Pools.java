@@ -1,0 +1,24 @@
+package example;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.koresimroutes.camel.KoreSimRoutes;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+
+/** The application's database and broker, by the names that the bundle knows. */
+public final class Pools implements CamelConfiguration {
+
+    @Override
+    public void configure(CamelContext context) {
+        HikariDataSource journal = new HikariDataSource();
+        journal.setJdbcUrl(context.resolvePropertyPlaceholders("{{journal.url}}"));
+        journal.setConnectionTimeout(2000);
+        context.getRegistry().bind(KoreSimRoutes.DATA_SOURCE, journal);
+        JmsPoolConnectionFactory broker = new JmsPoolConnectionFactory();
+        broker.setConnectionFactory(new ActiveMQConnectionFactory(
+                context.resolvePropertyPlaceholders("{{broker.url}}")));
+        context.getRegistry().bind(KoreSimRoutes.CONNECTION_FACTORY, broker);
+    }
+}
