@@ -1,6 +1,7 @@
 package checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.github.koresimroutes.callback.CallbackSignature;
@@ -8,6 +9,7 @@ import jakarta.jms.Connection;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,7 +97,21 @@ public abstract class BundleChecks {
 
         Message message = take("kore.sim.active", 1).get(0);
         assertNull(message.getStringProperty("X_HYPHEN_Evil"));
-        assertEquals(false, "evil".equals(message.getStringProperty("JMSXGroupID")));
+        assertFalse("evil".equals(message.getStringProperty("JMSXGroupID")));
+    }
+
+    @Test
+    void whoStopsInTheMiddleOfABodyIsNotWaitedFor() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", port())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(("POST /kore/sim-status HTTP/1.1\r\nHost: here\r\n"
+                    + "Content-Type: " + FORM + "\r\nContent-Length: 100\r\n\r\nApiVersion")
+                    .getBytes(StandardCharsets.US_ASCII));
+            // The connection ends; a read that waits longer fails the check.
+            String answer = new String(
+                    socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+            assertFalse(answer.startsWith("HTTP/1.1 200"), answer);
+        }
     }
 
     @Test

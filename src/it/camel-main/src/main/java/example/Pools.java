@@ -15,6 +15,8 @@ public final class Pools implements CamelConfiguration {
         HikariDataSource journal = new HikariDataSource();
         journal.setJdbcUrl(context.resolvePropertyPlaceholders("{{journal.url}}"));
         journal.setConnectionTimeout(2000);
+        // A process that stands still in a transaction would hold its lane for ever.
+        journal.setConnectionInitSql("SET idle_in_transaction_session_timeout = '15s'");
         context.getRegistry().bind(KoreSimRoutes.DATA_SOURCE, journal);
         JmsPoolConnectionFactory broker = new JmsPoolConnectionFactory();
         broker.setConnectionFactory(new ActiveMQConnectionFactory(

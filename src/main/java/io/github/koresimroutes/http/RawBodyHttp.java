@@ -37,7 +37,7 @@ public final class RawBodyHttp {
         if (context.getClassResolver().resolveClass(VERTX_ENGINE) != null) {
             Vertx.bind(context, limits);
         } else if (context.getClassResolver().resolveClass(SERVLET) != null) {
-            context.getRegistry().bind(ENGINE, new ServletHttpEngine(limits));
+            context.getRegistry().bind(ENGINE, new ServletHttpEngine(context, limits));
         }
     }
 

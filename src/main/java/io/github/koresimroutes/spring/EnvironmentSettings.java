@@ -39,8 +39,19 @@ final class EnvironmentSettings implements LoadablePropertiesSource {
                 .flatMap(source -> Arrays.stream(
                         ((EnumerablePropertySource<?>) source).getPropertyNames()))
                 .filter(filter)
-                .forEach(name -> found.setProperty(name, environment.getProperty(name, "")));
+                .forEach(name -> add(found, name));
         return found;
+    }
+
+    private void add(Properties found, String name) {
+        try {
+            found.setProperty(name, environment.getProperty(name, ""));
+        } catch (IllegalArgumentException e) {
+            // A placeholder of the application's that nothing resolves, and that it may never read.
+            if (name.startsWith("kore.") || name.startsWith("custom.")) {
+                throw e;
+            }
+        }
     }
 
     @Override

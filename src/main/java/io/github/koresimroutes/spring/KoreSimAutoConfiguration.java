@@ -63,8 +63,10 @@ public class KoreSimAutoConfiguration {
                 } catch (Exception e) {
                     throw new IllegalStateException("kore-sim-routes cannot start", e);
                 }
-                filter.getFilter().serve(context.getRegistry().lookupByNameAndType(
-                        RawBodyHttp.ENGINE, ServletHttpEngine.class));
+                ServletHttpEngine engine = context.getRegistry().lookupByNameAndType(
+                        RawBodyHttp.ENGINE, ServletHttpEngine.class);
+                engine.expect(KoreSimRoutes.paths(context));
+                filter.getFilter().serve(engine);
             }
 
             @Override

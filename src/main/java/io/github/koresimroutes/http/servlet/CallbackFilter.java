@@ -44,7 +44,9 @@ public final class CallbackFilter implements Filter {
             return;
         }
         ServletHttpConsumer consumer = serving.consumer(path(request));
-        if (consumer == null) {
+        if (consumer == null && serving.expects(path(request))) {
+            PlainAnswer.write(response, UNAVAILABLE);
+        } else if (consumer == null) {
             chain.doFilter(request, response);
         } else {
             new CallbackRequest(serving, consumer, request, response).begin();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One request to a callback's path: its body is read as it comes, then its route is asked. */
@@ -30,9 +31,11 @@ final class CallbackRequest implements ReadListener, AsyncListener {
     private final HttpServletResponse response;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream(512);
     private final byte[] chunk = new byte[4096];
-    private final long began = System.nanoTime();
     private final AtomicBoolean over = new AtomicBoolean();
+    /** Whether it holds one of the places that the engine has. */
+    private final AtomicBoolean admitted = new AtomicBoolean();
     private AsyncContext async;
+    private Future<?> bodyTimeout;
 
     CallbackRequest(ServletHttpEngine engine, ServletHttpConsumer consumer,
             HttpServletRequest request, HttpServletResponse response) {
@@ -43,20 +46,38 @@ final class CallbackRequest implements ReadListener, AsyncListener {
     }
 
     void begin() throws IOException {
-        int refused = refusal();
-        if (refused != 0) {
-            if (refused == METHOD_NOT_ALLOWED) {
-                PlainAnswer.methodNotAllowed(
-                        response, consumer.getEndpoint().getHttpMethodRestrict());
-            } else {
-                PlainAnswer.andClose(response, refused);
-            }
-            return;
-        }
         async = request.startAsync(request, response);
         async.setTimeout(engine.limits().bodyTimeout().plus(FOR_THE_ROUTE).toMillis());
         async.addListener(this);
-        request.getInputStream().setReadListener(this);
+        int refused = refusal();
+        if (refused == METHOD_NOT_ALLOWED) {
+            over.set(true);
+            PlainAnswer.methodNotAllowed(
+                    response, consumer.getEndpoint().getHttpMethodRestrict());
+            end();
+        } else if (refused != 0) {
+            refuse(refused);
+        } else {
+            read();
+        }
+    }
+
+    private void read() throws IOException {
+        bodyTimeout = engine.atBodyTimeout(this::late);
+        try {
+            request.getInputStream().setReadListener(this);
+        } catch (RuntimeException e) {
+            refuse(UNAVAILABLE);
+            throw e;
+        }
+    }
+
+    private void late() {
+        try {
+            refuse(UNAVAILABLE);
+        } catch (IOException e) {
+            consumer.getExceptionHandler().handleException("a client is gone", e);
+        }
     }
 
     /** The status for what is refused before its body is read, or 0. The last one admits it. */
@@ -75,7 +96,11 @@ final class CallbackRequest implements ReadListener, AsyncListener {
         if (request.getContentLengthLong() > engine.limits().bodyBytes()) {
             return TOO_LARGE;
         }
-        return engine.enter() ? 0 : UNAVAILABLE;
+        if (!engine.enter()) {
+            return UNAVAILABLE;
+        }
+        admitted.set(true);
+        return 0;
     }
 
     private String mediaType() {
@@ -86,7 +111,7 @@ final class CallbackRequest implements ReadListener, AsyncListener {
     @Override
     public void onDataAvailable() throws IOException {
         ServletInputStream in = request.getInputStream();
-        while (in.isReady()) {
+        while (!over.get() && in.isReady()) {
             int read = in.read(chunk);
             if (read < 0) {
                 return;
@@ -96,22 +121,22 @@ final class CallbackRequest implements ReadListener, AsyncListener {
                 refuse(TOO_LARGE);
                 return;
             }
-            if (System.nanoTime() - began > engine.limits().bodyTimeout().toNanos()) {
-                refuse(UNAVAILABLE);
-                return;
-            }
         }
     }
 
     private void refuse(int status) throws IOException {
         if (over.compareAndSet(false, true)) {
-            PlainAnswer.andClose(response, status);
-            end();
+            try {
+                PlainAnswer.andClose(response, status);
+            } finally {
+                end();
+            }
         }
     }
 
     @Override
     public void onAllDataRead() {
+        bodyTimeout.cancel(false);
         if (!over.get()) {
             consumer.process(request, body.toByteArray(), System.nanoTime(), this::answer);
         }
@@ -131,14 +156,27 @@ final class CallbackRequest implements ReadListener, AsyncListener {
     }
 
     private void end() {
-        engine.leave();
+        leave();
         async.complete();
+    }
+
+    private void leave() {
+        if (bodyTimeout != null) {
+            bodyTimeout.cancel(false);
+        }
+        if (admitted.getAndSet(false)) {
+            engine.leave();
+        }
     }
 
     /** The connection broke, or the body is no body. */
     @Override
     public void onError(Throwable failure) {
         if (over.compareAndSet(false, true)) {
+            // Some containers answer all the same, and it must not be 200.
+            if (!response.isCommitted()) {
+                response.setStatus(UNAVAILABLE);
+            }
             end();
         }
     }
@@ -155,7 +193,7 @@ final class CallbackRequest implements ReadListener, AsyncListener {
 
     @Override
     public void onComplete(AsyncEvent event) {
-        // told by whoever completes it
+        leave();
     }
 
     @Override

@@ -40,13 +40,13 @@ final class ServletHttpConsumer extends DefaultConsumer
     void process(HttpServletRequest request, byte[] body, long arrived,
             Consumer<RouteAnswer> answered) {
         Exchange exchange = createExchange(false);
-        exchange.setPattern(ExchangePattern.InOut);
-        exchange.setProperty(RawBodyHttp.ARRIVED, arrived);
-        fill(exchange.getMessage(), request, body);
         try {
+            exchange.setPattern(ExchangePattern.InOut);
+            exchange.setProperty(RawBodyHttp.ARRIVED, arrived);
+            fill(exchange.getMessage(), request, body);
             createUoW(exchange);
             getAsyncProcessor().process(exchange, done -> ended(exchange, answered));
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
             exchange.setException(e);
             ended(exchange, answered);
         }
