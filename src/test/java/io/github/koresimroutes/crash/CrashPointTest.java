@@ -40,7 +40,7 @@ class CrashPointTest {
             installation.start();
             SentCallbacks sent;
             try (KoreLoad load = new KoreLoad(installation.ports(), 4, 30, 1)) {
-                await().atMost(Duration.ofSeconds(90))
+                await().atMost(Duration.ofMinutes(4))
                         .until(() -> bundle.starts() > POINTS.size() && bundle.isReady());
                 sent = load.finish();
             }

@@ -24,6 +24,7 @@ final class FaultRun {
             if (lasting != null && lasting.strikesTheSameAs(fault)) {
                 mendLasting();
             }
+            letALoneProcessStart();
             strike(fault);
             done.add(fault);
             Thread.sleep(fault.millis());
@@ -37,6 +38,16 @@ final class FaultRun {
         }
         mendLasting();
         return done;
+    }
+
+    /**
+     * Where there is but one and the machine is slow, it would never get beyond its start. One in four
+     * strikes while it starts.
+     */
+    private void letALoneProcessStart() {
+        if (installation.instances().size() == 1 && done.size() % 4 != 0) {
+            installation.awaitReady();
+        }
     }
 
     private void mendLasting() throws Exception {
