@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -50,6 +51,7 @@ class FlawedRoutesTest {
         assertThat(crashedAt(BEFORE_STORING, flawed("acknowledge-first")).lost()).isNotEmpty();
     }
 
+    @Tag("crash")
     @Test
     void theShippedRoutesLoseNothingBeforeStoring() throws Exception {
         assertThat(crashedAt(BEFORE_STORING, SHIPPED)).matches(Verdict::isClean);
@@ -66,6 +68,7 @@ class FlawedRoutesTest {
         assertThat(crashedAt(BEFORE_THE_COMMIT, markingFirst()).lost()).isNotEmpty();
     }
 
+    @Tag("crash")
     @Test
     void theShippedRoutesLoseNothingAndSendNothingTwiceBeforeTheJmsCommit() throws Exception {
         assertThat(crashedAt(BEFORE_THE_COMMIT, SHIPPED)).matches(Verdict::isClean);
@@ -82,6 +85,7 @@ class FlawedRoutesTest {
         assertThat(afterAForgery(flawed("deduplicate-first")).lost()).hasSize(1);
     }
 
+    @Tag("crash")
     @Test
     void theShippedRoutesKeepWhatAStrangerNamed() throws Exception {
         assertThat(afterAForgery(SHIPPED)).matches(Verdict::isClean);
@@ -92,6 +96,7 @@ class FlawedRoutesTest {
         assertThat(afterTwins(flawed("look-then-insert")).twice()).hasSize(1);
     }
 
+    @Tag("crash")
     @Test
     void theShippedRoutesSendTwinsOnce() throws Exception {
         assertThat(afterTwins(SHIPPED)).matches(Verdict::isClean);
