@@ -101,7 +101,8 @@ public final class EventReplay {
             return newest;
         }
         String sql = "SELECT sim_sid, MAX(id)" + EventTable.TABLES
-                + "WHERE state = 'dispatched' AND event_id > ? AND id > ? AND sim_sid IN (" + parameters(sims.size()) + ") GROUP BY sim_sid";
+                + "WHERE state = 'dispatched' AND event_id > ? AND id > ? AND sim_sid IN ("
+                + parameters(sims.size()) + ") GROUP BY sim_sid";
         try (PreparedStatement statement = EventArchive.prepare(connection, sql)) {
             int i = 0;
             statement.setLong(++i, events.get(0).id());

@@ -36,8 +36,8 @@ final class EventTable {
             ORDER BY d.event_id LIMIT ?""";
 
     private static final String DISPATCHED = """
-            UPDATE sim_event_dispatch SET state = 'dispatched', attempts = attempts + 1, retry_at = NULL,
-                dispatched_at = (SELECT now_ms FROM kore_clock), route_set = ?""";
+            UPDATE sim_event_dispatch SET state = 'dispatched', attempts = attempts + 1,
+                retry_at = NULL, dispatched_at = (SELECT now_ms FROM kore_clock), route_set = ?""";
 
     private static final String FAILED = """
             UPDATE sim_event_dispatch SET state = 'failed', retry_at = NULL, route_set = ?""";

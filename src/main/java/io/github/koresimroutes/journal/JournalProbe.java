@@ -25,8 +25,8 @@ final class JournalProbe {
     }
 
     /**
-     * @throws IllegalStateException where an event would be stored and never dispatched; the message
-     *                               is for people
+     * @throws IllegalStateException where an event would be stored and never dispatched; the
+     *                               message is for people
      */
     static void run(JournalDatabase database, Duration silence) throws SQLException {
         database.inTransaction(silence, connection -> {

@@ -5,6 +5,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
@@ -17,6 +19,7 @@ import javax.sql.DataSource;
 final class MigrationConnections {
 
     private static final int NONE = 0;
+    private static final String IDLE_LIMIT = "idle_in_transaction_session_timeout";
 
     private MigrationConnections() {
     }
@@ -31,20 +34,49 @@ final class MigrationConnections {
     private static Connection unhurried(Connection connection) throws SQLException {
         int silence = connection.getNetworkTimeout();
         connection.setNetworkTimeout(Runnable::run, NONE);
-        execute(connection, "SET idle_in_transaction_session_timeout = 0");
-        String before = "RESET idle_in_transaction_session_timeout";
+        // What the pool has set by itself, perhaps: RESET would not come back to that.
+        String idle = idleLimit(connection);
+        setIdleLimit(connection, "0");
         return proxy(Connection.class, (proxy, method, arguments) -> {
             if (method.getName().equals("close") && !connection.isClosed()) {
-                execute(connection, before);
-                connection.setNetworkTimeout(Runnable::run, silence);
+                giveBack(connection, silence, idle);
             }
             return call(connection, method, arguments);
         });
     }
 
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+    /** One whose limits cannot be set again is of no more use to the pool. */
+    private static void giveBack(Connection connection, int silence, String idle)
+            throws SQLException {
+        try {
+            if (!connection.getAutoCommit()) {
+                // A transaction that failed takes no statement, and what is set in one is undone with it.
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+            setIdleLimit(connection, idle);
+            connection.setNetworkTimeout(Runnable::run, silence);
+        } catch (SQLException e) {
+            connection.abort(Runnable::run);
+        }
+    }
+
+    private static String idleLimit(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW " + IDLE_LIMIT)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    private static void setIdleLimit(Connection connection, String limit) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement(
+                "SELECT set_config('" + IDLE_LIMIT + "', ?, false)")) {
+            set.setString(1, limit);
+            set.execute();
+        }
+        if (!connection.getAutoCommit()) {
+            connection.commit();
         }
     }
 

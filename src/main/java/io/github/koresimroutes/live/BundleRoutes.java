@@ -64,15 +64,15 @@ public final class BundleRoutes {
             CamelContext bundle, RouteSet routes, List<Finding> errors) {
         try {
             RouteSet kept = KoreSimRoutes.routeSets(bundle).latest().orElseThrow(() ->
-                    new RouteFilesException("the route files are not right, and the journal keeps no set"
-                            + " of files that ran:\n" + Finding.describe(errors))).set();
+                    new RouteFilesException("the route files are not right, and the journal"
+                            + " keeps no set of files that ran:\n" + Finding.describe(errors))).set();
             // What receives and dispatches is of this release, and never from a database.
             RouteSet set = routes.withLiveOf(kept);
             List<Finding> misfits = RouteFindings.of(set, bundle.getPropertiesComponent())
                     .stream().filter(Finding::isError).toList();
             if (!misfits.isEmpty()) {
-                throw new RouteFilesException("the route files are not right, and those that ran last"
-                        + " do not fit, either:\n" + Finding.describe(misfits));
+                throw new RouteFilesException("the route files are not right, and those"
+                        + " that ran last do not fit, either:\n" + Finding.describe(misfits));
             }
             LOG.error("the route files are not right, so this begins with those of the set {},"
                     + " which ran last", kept.hash());
@@ -88,8 +88,8 @@ public final class BundleRoutes {
         Model model = bundle.getCamelContextExtension().getContextPlugin(Model.class);
         requireRoute(model, RECEIVE_CALLBACK, "callback", "receive-callback");
         if (model.getRouteTemplateDefinition(CALLBACK_ENDPOINT) == null) {
-            throw new RouteFilesException("no route file has the route template " + CALLBACK_ENDPOINT
-                    + ", which gives every callback its path.\nLook at the `id` in"
+            throw new RouteFilesException("no route file has the route template "
+                    + CALLBACK_ENDPOINT + ", which gives every callback its path.\nLook at the `id` in"
                     + " routes/callback-endpoint.camel.yaml.");
         }
     }

@@ -2,7 +2,9 @@ package io.github.koresimroutes.journal;
 
 import static io.github.koresimroutes.journal.TestEvents.event;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.koresimroutes.callback.EventFlag;
 import io.github.koresimroutes.callback.SimEvent;
@@ -61,8 +63,7 @@ class UpgradeTest {
     void aLongUpgradeIsNotBrokenOff() throws Exception {
         String url = TestPostgres.freshUrl();
         try (HikariDataSource pool = TestPostgres.pool(url);
-                HikariDataSource hasty = TestPostgres.pool(url + "&socketTimeout=1"
-                        + "&options=-c%20idle_in_transaction_session_timeout=500");
+                HikariDataSource hasty = hasty(url);
                 Connection reader = DriverManager.getConnection(url)) {
             earlierRelease(pool, "postgresql");
             reader.setAutoCommit(false);
@@ -77,13 +78,47 @@ class UpgradeTest {
             reader.commit();
             upgrade.join().close();
 
-            try (Connection after = hasty.getConnection();
-                    Statement statement = after.createStatement();
-                    ResultSet row = statement.executeQuery(
-                            "SHOW idle_in_transaction_session_timeout")) {
-                row.next();
-                assertThat(row.getString(1)).isEqualTo("500ms");
-                assertThat(after.getNetworkTimeout()).isEqualTo(1000);
+            assertHasty(hasty);
+        }
+    }
+
+    @Test
+    void anUpgradeThatFailsLeavesThePoolAsItWas() throws Exception {
+        String url = TestPostgres.freshUrl();
+        try (HikariDataSource pool = TestPostgres.pool(url);
+                HikariDataSource hasty = hasty(url)) {
+            earlierRelease(pool, "postgresql");
+            try (Connection connection = pool.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("CREATE TABLE sim_event_dispatch (taken INT)");
+            }
+            assertThatThrownBy(() -> EventJournal.open(SETTINGS, hasty))
+                    .isInstanceOf(IllegalStateException.class);
+
+            assertHasty(hasty);
+        }
+    }
+
+    /** With the limits that a bundle's pool sets, but shorter. */
+    private static HikariDataSource hasty(String url) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url + "&socketTimeout=1");
+        config.setMaximumPoolSize(2);
+        config.setConnectionInitSql("SET idle_in_transaction_session_timeout = 500");
+        return new HikariDataSource(config);
+    }
+
+    private static void assertHasty(HikariDataSource pool) throws SQLException {
+        try (Connection one = pool.getConnection();
+                Connection other = pool.getConnection()) {
+            for (Connection each : List.of(one, other)) {
+                try (Statement statement = each.createStatement();
+                        ResultSet row = statement.executeQuery(
+                                "SHOW idle_in_transaction_session_timeout")) {
+                    row.next();
+                    assertThat(row.getString(1)).isEqualTo("500ms");
+                    assertThat(each.getNetworkTimeout()).isEqualTo(1000);
+                }
             }
         }
     }
