@@ -193,7 +193,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
         registry.bind("kore-prepare-copy", Processor.class, (Processor) events::prepareCopy);
         registry.bind("kore-discard", Processor.class, (Processor) events::discard);
         registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) events::isSentNowhere);
-        routing.furnish(context);
+        routing.furnishOwn();
     }
 
     private static <T> T bean(CamelContext context, String name, Class<T> type) {

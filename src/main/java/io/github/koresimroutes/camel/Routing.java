@@ -18,6 +18,8 @@ public final class Routing {
     /** Its name in the registry of the bundle's context. */
     static final String NAME = "kore-routing";
 
+    /** The component's name in the bundle's own context, where an application may have its own jms. */
+    static final String OWN_JMS = "kore-jms";
     private static final String ROUTE_BY_STATUS = "direct:route-by-status";
 
     private final CamelContext own;
@@ -38,6 +40,11 @@ public final class Routing {
     /** The routing of a context that has the bundle. */
     public static Routing of(CamelContext context) {
         return context.getRegistry().lookupByNameAndType(NAME, Routing.class);
+    }
+
+    /** Gives the bundle's own context the component for batons and all that is sent with them. */
+    void furnishOwn() {
+        own.addComponent(OWN_JMS, jms.get());
     }
 
     /** Gives a context whose routes shall get events the component that sends them. */

@@ -118,7 +118,7 @@ final class BeanCheck {
     private void bean(YamlFile file, Node at, String name) {
         String plain = name.replaceFirst("\\?.*", "");
         Set<String> beans = file.file().isFixed() ? fixed : live;
-        if (beans.contains(plain) || isThere(plain)) {
+        if (beans.contains(plain) || known.others().test(plain) || isThere(plain)) {
             return;
         }
         if (live.contains(plain)) {

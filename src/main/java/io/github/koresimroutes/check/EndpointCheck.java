@@ -53,8 +53,9 @@ final class EndpointCheck {
                 || scheme.startsWith("#")) {
             return;
         }
-        ComponentModel model = models.computeIfAbsent(scheme, catalog::componentModel);
-        if (!known.has("component", scheme)) {
+        String component = Known.component(scheme);
+        ComponentModel model = models.computeIfAbsent(component, catalog::componentModel);
+        if (!known.has("component", component)) {
             missing(endpoint, model);
         }
         if (model != null) {
@@ -63,7 +64,8 @@ final class EndpointCheck {
     }
 
     private boolean isBean(String scheme) {
-        return ownBeans.contains(scheme) || known.beans().contains(scheme);
+        return ownBeans.contains(scheme) || known.beans().contains(scheme)
+                || known.others().test(scheme);
     }
 
     private void missing(Endpoint endpoint, ComponentModel model) {

@@ -8,8 +8,10 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.spi.PropertiesComponent;
 
 /**
@@ -20,9 +22,10 @@ import org.apache.camel.spi.PropertiesComponent;
  * @param complete whether there are no others; where there may be, a name that is not known is only
  *                 a warning
  * @param loader   finds the classes and components that are there
+ * @param others   tells of a bean's name whether the application around the bundle has it
  */
-public record Known(
-        Map<String, String> settings, Set<String> beans, boolean complete, ClassLoader loader) {
+public record Known(Map<String, String> settings, Set<String> beans, boolean complete,
+        ClassLoader loader, Predicate<String> others) {
 
     /** What the bundle binds for its own routes and those of teams. */
     private static final Set<String> BUNDLE_BEANS = Set.of("kore-verify-callback",
@@ -31,6 +34,8 @@ public record Known(
             "kore-list-seeds", "kore-write-seed", "kore-follow-lanes", "kore-prepare-message",
             "kore-route-event", "kore-prepare-copy", "kore-discard", "kore-sent-nowhere",
             "kore-data-source", "kore-connection-factory", "kore-routing", "kore-endpoint-routes");
+    /** Components that the bundle adds under names of its own, and what they are. */
+    private static final Map<String, String> BUNDLE_COMPONENTS = Map.of("kore-jms", "jms");
     private static final Pattern BEAN = Pattern.compile("camel\\.beans\\.([^.\\[]+).*");
     private static final int DEPTH = 5;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]+)}}");
@@ -80,7 +85,14 @@ public record Known(
                 beans.add(bean.group(1));
             }
         }
-        return new Known(settings, beans, complete, Known.class.getClassLoader());
+        return new Known(
+                settings, beans, complete, Known.class.getClassLoader(), name -> false);
+    }
+
+    /** The same inside an application that has beans of its own. */
+    public Known inside(BeanRepository application) {
+        return new Known(settings, beans, complete, loader,
+                name -> application.lookupByName(name) != null);
     }
 
     /** The value of a setting; null where none is known. */
@@ -103,6 +115,11 @@ public record Known(
             });
         }
         return resolved;
+    }
+
+    /** The name in Camel's catalogue of the component that a scheme stands for. */
+    static String component(String scheme) {
+        return BUNDLE_COMPONENTS.getOrDefault(scheme, scheme);
     }
 
     /** Whether a component, language or data format of a name is on the class path. */

@@ -48,8 +48,10 @@ public final class KoreSimBundle implements CamelConfiguration {
         RouteSource source = source(properties);
         RouteSet routes = source.read();
         boolean lastGood = settings.flag("kore.routes.start-with-last-good");
-        List<Finding> errors = (lastGood ? RouteFindings.of(routes, properties)
-                : RouteCheck.findings(routes, Known.of(properties, routes.settings())))
+        List<Finding> errors = (lastGood
+                ? RouteFindings.of(routes, properties, context.getRegistry())
+                : RouteCheck.findings(routes, Known.of(properties, routes.settings())
+                        .inside(context.getRegistry())))
                 .stream().filter(Finding::isError).toList();
         if (!errors.isEmpty() && !lastGood) {
             throw new RouteFilesException("the route files are not right:\n"

@@ -68,8 +68,7 @@ public final class BundleRoutes {
                             + " keeps no set of files that ran:\n" + Finding.describe(errors))).set();
             // What receives and dispatches is of this release, and never from a database.
             RouteSet set = routes.withLiveOf(kept);
-            List<Finding> misfits = RouteFindings.of(set, bundle.getPropertiesComponent())
-                    .stream().filter(Finding::isError).toList();
+            List<Finding> misfits = findings(bundle, set).stream().filter(Finding::isError).toList();
             if (!misfits.isEmpty()) {
                 throw new RouteFilesException("the route files are not right, and those"
                         + " that ran last do not fit, either:\n" + Finding.describe(misfits));
@@ -82,6 +81,10 @@ public final class BundleRoutes {
             throw new RouteFilesException("the set of files that ran last cannot be read from the"
                     + " journal: " + e.getMessage(), e);
         }
+    }
+
+    private static List<Finding> findings(CamelContext bundle, RouteSet set) {
+        return RouteFindings.of(set, bundle.getPropertiesComponent(), bundle.getRegistry());
     }
 
     private static void requireFixedRoutes(CamelContext bundle) {
@@ -117,7 +120,7 @@ public final class BundleRoutes {
         Settings settings =
                 new Settings(new GivenSettings(bundle.getPropertiesComponent())::resolve);
         if (settings.flag("kore.routes.watch")) {
-            edit.watch(source, set -> RouteFindings.of(set, bundle.getPropertiesComponent()),
+            edit.watch(source, set -> findings(bundle, set),
                     settings.duration("kore.routes.watch-interval"));
         }
     }

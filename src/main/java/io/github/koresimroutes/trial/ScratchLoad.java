@@ -15,6 +15,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.spi.RouteTemplateParameterSource;
@@ -33,11 +34,13 @@ public final class ScratchLoad {
     /**
      * The first thing over which Camel stumbles; empty where it takes all.
      *
-     * @param settings others than those of the set
+     * @param settings    others than those of the set
+     * @param application beans that are there beside the bundle's
      */
-    public static Optional<Finding> check(RouteSet set, PropertiesComponent settings) {
+    public static Optional<Finding> check(
+            RouteSet set, PropertiesComponent settings, BeanRepository application) {
         ScratchLoad load = new ScratchLoad(set, settings);
-        try (Trial trial = Trial.of(set, settings)) {
+        try (Trial trial = Trial.of(set, settings, application)) {
             load.fixedFiles();
             return Optional.empty();
         } catch (Exception | LinkageError e) {

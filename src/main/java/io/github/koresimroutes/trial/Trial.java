@@ -13,8 +13,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
+import org.apache.camel.spi.BeanRepository;
 import org.apache.camel.spi.PropertiesComponent;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.SimpleRegistry;
 
 /**
  * The routes of a set, made and run with nothing around them: what they send is noted, and reaches
@@ -34,8 +36,9 @@ public final class Trial implements AutoCloseable {
     private final TrialSurroundings surroundings;
     private final RoutingContext routes;
 
-    private Trial(RouteSet set, PropertiesComponent settings) throws Exception {
-        surroundings = new TrialSurroundings(settings, outside, dispatch);
+    private Trial(RouteSet set, PropertiesComponent settings, BeanRepository application)
+            throws Exception {
+        surroundings = new TrialSurroundings(settings, application, outside, dispatch);
         routes = RoutingContext.of(set, surroundings);
         try {
             stubComponentsOfFiles();
@@ -65,7 +68,19 @@ public final class Trial implements AutoCloseable {
      * @throws Exception as Camel throws it, where the routes cannot be made
      */
     public static Trial of(RouteSet set, PropertiesComponent settings) throws Exception {
-        return new Trial(set, settings);
+        return of(set, settings, new SimpleRegistry());
+    }
+
+    /**
+     * Makes the routes that teams edit, inside an application.
+     *
+     * @param settings    others than those of the set
+     * @param application its beans, which the routes may name
+     * @throws Exception as Camel throws it, where the routes cannot be made
+     */
+    static Trial of(RouteSet set, PropertiesComponent settings, BeanRepository application)
+            throws Exception {
+        return new Trial(set, settings, application);
     }
 
     /** What endpoints other than queues answer from now on. */

@@ -25,13 +25,16 @@ final class TrialSurroundings implements Surroundings {
             "direct", "jms", "language", "log", "mock", "ref", "seda", "stub", "validator", "xslt");
 
     private final PropertiesComponent settings;
+    private final BeanRepository application;
     private final Outside outside;
     private final TrialDispatch dispatch;
     private final Map<String, String> consumed = new HashMap<>();
     private final SimpleRegistry beans = new SimpleRegistry();
 
-    TrialSurroundings(PropertiesComponent settings, Outside outside, TrialDispatch dispatch) {
+    TrialSurroundings(PropertiesComponent settings, BeanRepository application, Outside outside,
+            TrialDispatch dispatch) {
         this.settings = settings;
+        this.application = application;
         this.outside = outside;
         this.dispatch = dispatch;
         StandIns.bind(beans);
@@ -40,7 +43,7 @@ final class TrialSurroundings implements Surroundings {
 
     @Override
     public BeanRepository beans() {
-        return beans;
+        return new BeansOnTrial(beans, application);
     }
 
     @Override

@@ -67,7 +67,7 @@ class OneBrokerTest {
     /** Each of them, undone, lets the receipt of the baton and the sends fall apart. */
     @Test
     void theReceiptOfTheBatonAndTheSendsShareOneSession() {
-        JmsComponent jms = one.context().getComponent("jms", JmsComponent.class);
+        JmsComponent jms = one.context().getComponent("kore-jms", JmsComponent.class);
         await().until(() -> one.context().getRoute("dispatch-lane-0") != null);
         JmsEndpoint baton = (JmsEndpoint) one.context().getRoute("dispatch-lane-0").getEndpoint();
 

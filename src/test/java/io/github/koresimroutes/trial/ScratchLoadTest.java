@@ -8,6 +8,7 @@ import io.github.koresimroutes.routeset.RouteSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.camel.support.SimpleRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +17,8 @@ class ScratchLoadTest {
 
     @Test
     void theShippedRoutesLoad() {
-        assertThat(ScratchLoad.check(TrialRoutes.shipped(), TrialRoutes.SETTINGS)).isEmpty();
+        assertThat(ScratchLoad.check(TrialRoutes.shipped(), TrialRoutes.SETTINGS,
+                new SimpleRegistry())).isEmpty();
     }
 
     @ParameterizedTest
@@ -24,7 +26,7 @@ class ScratchLoadTest {
         "callback-endpoint", "handle-errors", "keep-house"})
     void anUnknownBeanIsFoundInEachFile(String name) {
         Optional<Finding> found = ScratchLoad.check(
-                broken(name + RouteFile.SUFFIX), TrialRoutes.SETTINGS);
+                broken(name + RouteFile.SUFFIX), TrialRoutes.SETTINGS, new SimpleRegistry());
 
         assertThat(found).get().extracting(Finding::describe).asString().contains("no-such-bean");
     }
