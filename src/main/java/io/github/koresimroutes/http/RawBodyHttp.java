@@ -1,6 +1,7 @@
 package io.github.koresimroutes.http;
 
 import io.github.koresimroutes.http.servlet.ServletHttpEngine;
+import io.github.koresimroutes.http.servlet.Unlisted;
 import org.apache.camel.CamelContext;
 
 /** Puts the engine that keeps raw bodies into a context. */
@@ -37,17 +38,25 @@ public final class RawBodyHttp {
         if (context.getClassResolver().resolveClass(VERTX_ENGINE) != null) {
             Vertx.bind(context, limits);
         } else if (context.getClassResolver().resolveClass(SERVLET) != null) {
-            context.getRegistry().bind(ENGINE, new ServletHttpEngine(context, limits));
+            Servlets.bind(context, limits);
         }
     }
 
-    /** Apart, so that its classes are loaded only where they are there. */
+    /** Apart, like the next one, so that its classes are loaded only where they are there. */
     private static final class Vertx {
 
         static void bind(CamelContext context, HttpLimits limits) {
             RawBodyHttpEngine engine = new RawBodyHttpEngine(limits);
             engine.setCamelContext(context);
             context.getRegistry().bind(ENGINE, engine);
+        }
+    }
+
+    private static final class Servlets {
+
+        static void bind(CamelContext context, HttpLimits limits) {
+            context.addLifecycleStrategy(new Unlisted());
+            context.getRegistry().bind(ENGINE, new ServletHttpEngine(context, limits));
         }
     }
 }

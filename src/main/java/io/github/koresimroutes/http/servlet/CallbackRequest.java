@@ -138,7 +138,10 @@ final class CallbackRequest implements ReadListener, AsyncListener {
     public void onAllDataRead() {
         bodyTimeout.cancel(false);
         if (!over.get()) {
-            consumer.process(request, body.toByteArray(), System.nanoTime(), this::answer);
+            long arrived = System.nanoTime();
+            // Some containers call this on the thread that reads for many connections.
+            async.start(() ->
+                    consumer.process(request, body.toByteArray(), arrived, this::answer));
         }
     }
 
