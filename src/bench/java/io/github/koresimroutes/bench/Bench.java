@@ -63,7 +63,9 @@ public final class Bench implements Callable<Integer> {
                     + " with fewer rows and events.")
     private double seconds;
 
-    @Option(names = "--warm-up", defaultValue = "15")
+    @Option(names = "--warm-up", defaultValue = "60",
+            description = "Seconds of load for each before anything is measured: with less, the stock"
+                    + " pattern is still being compiled in the first rounds.")
     private double warmUp;
 
     @Option(names = "--connections", split = ",", defaultValue = "16,64,256")

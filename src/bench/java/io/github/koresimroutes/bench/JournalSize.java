@@ -47,6 +47,9 @@ final class JournalSize implements Scenario {
             }
         }
         all.forEach(each -> each.journal().halt());
+        // Minutes of dispatching have passed, and checkpoints: an index of ten million rows goes into
+        // the log page by page after each.
+        loop.warmUp(all.stream().map(Sized::bundle).toList());
         for (int round = 0; round < rounds.count(); round++) {
             for (Sized each : all) {
                 loop.measure(each.again().bundle(), each.name() + ", accepts", CONNECTIONS);
