@@ -128,6 +128,6 @@ final class EventSteps {
         }
         int options = uri.indexOf('?');
         String plain = options < 0 ? uri : uri.substring(0, options);
-        return plain.replaceFirst("^jms:(//)?", "").replaceFirst("^queue:", "");
+        return plain.replaceFirst("^(kore-)?jms:(//)?", "").replaceFirst("^queue:", "");
     }
 }

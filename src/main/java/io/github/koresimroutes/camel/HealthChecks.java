@@ -5,13 +5,14 @@ import io.github.koresimroutes.journal.EventJournal;
 import jakarta.jms.ConnectionFactory;
 import java.time.Duration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckRegistry;
 
 /**
  * What the health endpoints ask. Ready: the journal takes events, and the routes run. Live: Camel's
  * own check of the process. The whole: these, the broker and dispatch as well.
  */
-final class HealthChecks {
+public final class HealthChecks {
 
     private HealthChecks() {
     }
@@ -22,12 +23,25 @@ final class HealthChecks {
             String queue, Duration alarmAfter) throws Exception {
         BrokerWatch watch = new BrokerWatch(connections, queue);
         context.addService(watch, true, true);
+        add(context, callbacks);
+        add(context, new BoundedCheck(new JournalHealthCheck(journal)));
+        add(context, new BrokerHealthCheck(watch));
+        add(context, new BoundedCheck(new DispatchHealthCheck(dispatcher, alarmAfter)));
+    }
+
+    /** Adds a check where the runtime has a registry for them, or will have one when it starts. */
+    public static void add(CamelContext context, HealthCheck check) throws Exception {
         HealthCheckRegistry health = HealthCheckRegistry.get(context);
         if (health != null) {
-            health.register(callbacks);
-            health.register(new BoundedCheck(new JournalHealthCheck(journal)));
-            health.register(new BrokerHealthCheck(watch));
-            health.register(new BoundedCheck(new DispatchHealthCheck(dispatcher, alarmAfter)));
+            health.register(check);
+        } else if (!context.isStarted()) {
+            // Spring Boot lets its beans configure a context that is not made completely yet.
+            context.addStartupListener((started, already) -> {
+                HealthCheckRegistry late = HealthCheckRegistry.get(started);
+                if (late != null) {
+                    late.register(check);
+                }
+            });
         }
     }
 }

@@ -53,6 +53,25 @@ public final class KoreSimRoutes implements CamelConfiguration {
     private static final String INSTANCES = "kore-instances";
     private static final String PROBE_QUEUE = "{{kore.dispatch.baton-queue}}.probe";
 
+    private final boolean takesJms;
+
+    /** For a context whose own routes get the events: its component {@code jms} is the bundle's. */
+    public KoreSimRoutes() {
+        this(true);
+    }
+
+    private KoreSimRoutes(boolean takesJms) {
+        this.takesJms = takesJms;
+    }
+
+    /**
+     * For the context of an application, which keeps a component {@code jms} of its own: the routes
+     * that get events must be in another context, as {@code KoreSimBundle} has it.
+     */
+    public static KoreSimRoutes inApplication() {
+        return new KoreSimRoutes(false);
+    }
+
     /**
      * Reads and checks the settings, and does nothing else: for runtimes that make something of
      * their own before {@link #configure}.
@@ -141,7 +160,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
         }
     }
 
-    private static void bind(CamelContext context, BundleSettings settings, SecretUse use,
+    private void bind(CamelContext context, BundleSettings settings, SecretUse use,
             EventJournal journal, Dispatcher dispatcher, RefusalLog refusals) {
         Registry registry = context.getRegistry();
         RepeatWatch repeats = new RepeatWatch(settings.callback().repeatThreshold(),
@@ -170,7 +189,7 @@ public final class KoreSimRoutes implements CamelConfiguration {
         bindDispatch(context, dispatcher, new LaneLog(settings.alarmAfter()));
     }
 
-    private static void bindDispatch(CamelContext context, Dispatcher dispatcher, LaneLog log) {
+    private void bindDispatch(CamelContext context, Dispatcher dispatcher, LaneLog log) {
         Registry registry = context.getRegistry();
         WatchedSends sends = new WatchedSends();
         ConnectionFactory connections =
@@ -194,6 +213,9 @@ public final class KoreSimRoutes implements CamelConfiguration {
         registry.bind("kore-discard", Processor.class, (Processor) events::discard);
         registry.bind("kore-sent-nowhere", Predicate.class, (Predicate) events::isSentNowhere);
         routing.furnishOwn();
+        if (takesJms) {
+            routing.furnish(context);
+        }
     }
 
     private static <T> T bean(CamelContext context, String name, Class<T> type) {

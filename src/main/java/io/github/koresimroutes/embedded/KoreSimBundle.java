@@ -42,7 +42,7 @@ public final class KoreSimBundle implements CamelConfiguration {
      */
     @Override
     public void configure(CamelContext context) throws Exception {
-        new KoreSimRoutes().configure(context);
+        KoreSimRoutes.inApplication().configure(context);
         PropertiesComponent properties = context.getPropertiesComponent();
         Settings settings = new Settings(new GivenSettings(properties)::resolve);
         RouteSource source = source(properties);

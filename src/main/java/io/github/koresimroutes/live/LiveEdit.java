@@ -1,6 +1,7 @@
 package io.github.koresimroutes.live;
 
 import io.github.koresimroutes.camel.GivenSettings;
+import io.github.koresimroutes.camel.HealthChecks;
 import io.github.koresimroutes.camel.KoreSimRoutes;
 import io.github.koresimroutes.check.Finding;
 import io.github.koresimroutes.config.Settings;
@@ -12,7 +13,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckRegistry;
 
 /** Gives a bundle routes that may be edited while it runs. */
 public final class LiveEdit {
@@ -46,10 +46,7 @@ public final class LiveEdit {
         bundle.addService(routes, true, true);
         EditState state = new EditState(set);
         bundle.getRegistry().bind("kore-route-meters", MeterSource.class, new EditMeters(state));
-        HealthCheckRegistry health = HealthCheckRegistry.get(bundle);
-        if (health != null) {
-            health.register(new RoutesHealthCheck(state));
-        }
+        HealthChecks.add(bundle, new RoutesHealthCheck(state));
         RouteRecord record = record(bundle, state);
         // Added last, and so stopped first: while it is told, the journal is still open.
         bundle.addService(record, true, true);
