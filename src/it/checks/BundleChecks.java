@@ -116,20 +116,30 @@ public abstract class BundleChecks {
 
     @Test
     void manyAtOnceAreThereOnceEach() throws Exception {
-        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        List<HttpRequest> all = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            answers.add(HTTP.sendAsync(request(form("inactive"), FORM, token(),
-                    signature(form("inactive"))).build(), HttpResponse.BodyHandlers.ofString()));
+            all.add(request(form("inactive"), FORM, token(), signature(form("inactive"))).build());
         }
-        for (CompletableFuture<HttpResponse<String>> answer : answers) {
-            assertEquals(200, answer.get().statusCode());
+        Set<Integer> answered = statuses(all);
+        if (answered.equals(Set.of(200, 503))) {
+            // A slow machine; whoever was told so tries again, and so do the others.
+            answered = statuses(all);
         }
+        assertEquals(Set.of(200), answered);
         Set<String> ids = new HashSet<>();
         for (Message message : take("kore.sim.inactive", 300)) {
             ids.add(message.getObjectProperty("KoreSequence").toString());
         }
         assertEquals(300, ids.size());
         assertNothingOn("kore.sim.inactive");
+    }
+
+    private static Set<Integer> statuses(List<HttpRequest> requests) {
+        List<CompletableFuture<HttpResponse<String>>> answers = requests.stream().map(request ->
+                HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString())).toList();
+        Set<Integer> statuses = new HashSet<>();
+        answers.forEach(answer -> statuses.add(answer.join().statusCode()));
+        return statuses;
     }
 
     protected final HttpResponse<String> post(String body, String type, String token)

@@ -5,6 +5,7 @@ import io.github.koresimroutes.camel.KoreSimRoutes;
 import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Processor;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
 /** The application's database and broker, by the names that the bundle knows. */
@@ -22,5 +23,8 @@ public final class Pools implements CamelConfiguration {
         broker.setConnectionFactory(new ActiveMQConnectionFactory(
                 context.resolvePropertyPlaceholders("{{broker.url}}")));
         context.getRegistry().bind(KoreSimRoutes.CONNECTION_FACTORY, broker);
+        // A step that route files can name.
+        context.getRegistry().bind("stamp", Processor.class, (Processor) exchange ->
+                exchange.getMessage().setHeader("StampedBy", "example"));
     }
 }
