@@ -234,8 +234,14 @@ public final class Dispatcher {
      */
     public Map<Integer, String> seeds() throws SQLException {
         Map<Integer, String> texts = new TreeMap<>();
-        for (Baton seed : journal.database().inTransaction(
-                connection -> Epoch.seeds(connection, journal.id()))) {
+        List<Baton> seeds = journal.database().inTransaction(connection -> {
+            List<Baton> missing = Epoch.seeds(connection, journal.id());
+            if (!missing.isEmpty()) {
+                journal.settle(connection);
+            }
+            return missing;
+        });
+        for (Baton seed : seeds) {
             if (seedLimit.isDue(seed)) {
                 texts.put(seed.lane(), BatonJson.write(seed));
             }

@@ -155,7 +155,7 @@ final class Epoch {
                 (SELECT COALESCE(MAX(event_id), 0) FROM sim_event_dispatch
                     WHERE state = 'received'))""")) {
             insert.setInt(1, lane);
-            insert.setLong(2, lastEpoch(connection) + 1);
+            insert.setLong(2, highest(connection, "epoch") + 1);
             insert.setInt(3, lanes);
             insert.executeUpdate();
         }
@@ -174,24 +174,26 @@ final class Epoch {
             return;
         }
         int number = wanted(connection);
-        long epoch = lastEpoch(connection) + 1;
+        long epoch = highest(connection, "epoch") + 1;
+        long doubtUntil = highest(connection, "doubt_until");
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO kore_lane (lane, epoch, lanes, sequence, state, seen_at, doubt_until)
-                VALUES (?, ?, ?, 0, 'running', (SELECT now_ms FROM kore_clock),
-                (SELECT COALESCE(MAX(doubt_until), 0) FROM kore_lane))""")) {
+                VALUES (?, ?, ?, 0, 'running', (SELECT now_ms FROM kore_clock), ?)""")) {
             for (int lane = 0; lane < number; lane++) {
                 insert.setInt(1, lane);
                 insert.setLong(2, epoch);
                 insert.setInt(3, number);
+                insert.setLong(4, doubtUntil);
                 insert.executeUpdate();
             }
         }
     }
 
-    private static long lastEpoch(Connection connection) throws SQLException {
+    /** Not in the INSERT: MariaDB does not let that read its own table. */
+    private static long highest(Connection connection, String column) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
-                        "SELECT COALESCE(MAX(epoch), 0) FROM kore_lane")) {
+                        "SELECT COALESCE(MAX(" + column + "), 0) FROM kore_lane")) {
             row.next();
             return row.getLong(1);
         }

@@ -134,24 +134,29 @@ final class LaneTable {
      */
     static String life(Connection connection, int lane) throws SQLException {
         try (PreparedStatement select = connection.prepareStatement("""
-                SELECT epoch || '.' || resumes FROM kore_lane WHERE lane = ?
+                SELECT epoch, resumes FROM kore_lane WHERE lane = ?
                 AND state IN ('running', 'halted')""")) {
             select.setInt(1, lane);
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? row.getString(1) : "none";
+                return row.next() ? row.getLong(1) + "." + row.getInt(2) : "none";
             }
         }
     }
 
-    /** Stops a lane, if it still has that life. */
+    /** Stops a lane, if it still has that life; no lane has the life "none". */
     static void halt(Connection connection, int lane, String life, String reason)
             throws SQLException {
+        int dot = life.indexOf('.');
+        if (dot < 0) {
+            return;
+        }
         try (PreparedStatement update = connection.prepareStatement("""
                 UPDATE kore_lane SET state = 'halted', reason = ?
-                WHERE lane = ? AND state = 'running' AND epoch || '.' || resumes = ?""")) {
+                WHERE lane = ? AND state = 'running' AND epoch = ? AND resumes = ?""")) {
             update.setString(1, reason);
             update.setInt(2, lane);
-            update.setString(3, life);
+            update.setLong(3, Long.parseLong(life.substring(0, dot)));
+            update.setInt(4, Integer.parseInt(life.substring(dot + 1)));
             update.executeUpdate();
         }
     }

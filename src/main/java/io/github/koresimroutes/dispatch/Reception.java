@@ -41,9 +41,13 @@ final class Reception {
                 journal.markDiscarded(connection, baton.discarded(), baton.routes());
             }
             if (verdict != LaneTable.Verdict.NEXT && verdict != LaneTable.Verdict.AGAIN) {
+                journal.settle(connection);
                 return new Received(verdict, 0, false);
             }
             boolean changes = Epoch.wanted(connection) != baton.lanes();
+            if (changes) {
+                journal.settle(connection);
+            }
             if (changes && baton.closing()) {
                 Epoch.close(connection, baton);
                 return new Received(LaneTable.Verdict.SURPLUS, 0, false);

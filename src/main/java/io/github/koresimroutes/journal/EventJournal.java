@@ -56,9 +56,7 @@ public final class EventJournal implements AutoCloseable {
         JournalIdentity.Found found;
         try {
             if (settings.migrate()) {
-                if (database.dialect() == Dialect.SQLITE) {
-                    SqliteSpace.prepare(database);
-                }
+                database.dialect().prepare(database);
                 migrate(database);
             }
             found = JournalIdentity.readOrCreate(database);
@@ -103,7 +101,8 @@ public final class EventJournal implements AutoCloseable {
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException("The event journal is to migrate its schema, and "
                     + "Flyway is not on the classpath: add flyway-core (on PostgreSQL also "
-                    + "flyway-database-postgresql), or switch migration off and apply the files "
+                    + "flyway-database-postgresql, on MariaDB flyway-mysql), or switch migration "
+                    + "off and apply the files "
                     + "in " + database.dialect().schemaLocation() + " yourself", e);
         }
     }
@@ -213,9 +212,17 @@ public final class EventJournal implements AutoCloseable {
         return dispatch.waiting(connection, lane, lanes, limit);
     }
 
+    /**
+     * Has what a transaction has read be on disk once it is committed, for who will act on it where
+     * no rollback reaches. Events that are read here are so already.
+     */
+    public void settle(Connection connection) throws SQLException {
+        database.dialect().settle(connection);
+    }
+
     /** Whether one can read while another writes, with connections for both. */
     public boolean readsBesideWrites() {
-        return database.dialect() != Dialect.SQLITE;
+        return database.dialect().readsBesideWrites();
     }
 
     /**
@@ -296,9 +303,7 @@ public final class EventJournal implements AutoCloseable {
 
     /** Gives room that removed events have left back to the disk, where the database does not. */
     public void releaseSpace() throws SQLException {
-        if (database.dialect() == Dialect.SQLITE) {
-            SqliteSpace.release(database);
-        }
+        database.dialect().releaseSpace(database);
     }
 
     /** How many events wait for the writer to take them. */

@@ -26,11 +26,15 @@ final class EventTable {
     static final String TABLES =
             " FROM sim_event_dispatch d JOIN sim_event e ON e.id = d.event_id ";
 
+    /** Behind FROM: the place for {@link Dialect#by} and that for {@link Dialect#join}. */
+    private static final String TABLES_IN_ORDER =
+            " FROM sim_event_dispatch d%s %s sim_event e ON e.id = d.event_id ";
+
     // A SIM's later events wait until an earlier one whose route failed is decided. In the same
     // statement: another process may note such a failure between two.
-    static final String WAITING = COLUMNS + TABLES + """
-            WHERE d.state = 'received' AND d.retry_at IS NULL AND d.bucket % ? = ?
-             AND NOT EXISTS (SELECT 1 FROM sim_event_dispatch s WHERE s.state = 'received'
+    private static final String WAITING = """
+            WHERE d.state = 'received' AND d.retry_at IS NULL AND d.bucket %% ? = ?
+             AND NOT EXISTS (SELECT 1 FROM sim_event_dispatch s%s WHERE s.state = 'received'
                 AND s.retry_at IS NOT NULL AND s.suspect_sim = e.sim_sid
                 AND s.event_id < d.event_id)
             ORDER BY d.event_id LIMIT ?""";
@@ -48,12 +52,29 @@ final class EventTable {
                 dispatched_at = (SELECT now_ms FROM kore_clock), route_set = ?""";
 
     private final Dialect dialect;
+    private final String waiting;
     private final int limitSeconds;
 
     /** @param limit how long one statement may take; rounded up to whole seconds */
     EventTable(Dialect dialect, Duration limit) {
         this.dialect = dialect;
+        this.waiting = waiting(dialect);
         this.limitSeconds = (int) Math.max(1, (limit.toMillis() + 999) / 1000);
+    }
+
+    /** The next batch: lanes, lane and limit are its parameters. */
+    static String waiting(Dialect dialect) {
+        return COLUMNS + tablesInOrder(dialect, "sim_event_dispatch_waiting")
+                + WAITING.formatted(dialect.by("sim_event_dispatch_suspect_sim"));
+    }
+
+    /** The tables, read by an index of {@code sim_event_dispatch}. */
+    static String tablesInOrder(Dialect dialect, String index) {
+        return TABLES_IN_ORDER.formatted(dialect.by(index), dialect.join());
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     /** Stores what is not stored yet, in the order given; tells for each whether it was new. */
@@ -69,7 +90,7 @@ final class EventTable {
     List<JournalEntry> waiting(Connection connection, int lane, int lanes, int limit)
             throws SQLException {
         dialect.readInOrder(connection);
-        try (PreparedStatement statement = prepare(connection, WAITING)) {
+        try (PreparedStatement statement = prepare(connection, waiting)) {
             statement.setInt(1, lanes);
             statement.setInt(2, lane);
             statement.setInt(3, limit);
@@ -78,6 +99,9 @@ final class EventTable {
                 while (row.next()) {
                     entries.add(entry(row));
                 }
+            }
+            if (!entries.isEmpty()) {
+                dialect.settle(connection);
             }
             return entries;
         }

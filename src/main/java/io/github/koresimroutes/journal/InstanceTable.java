@@ -21,9 +21,7 @@ public final class InstanceTable {
     // "WHERE true": without it SQLite takes ON for the condition of a join.
     private static final String BEAT = """
             INSERT INTO kore_instance (id, route_set, started_at, seen_at)
-            SELECT ?, ?, now_ms, now_ms FROM kore_clock WHERE true
-            ON CONFLICT (id) DO UPDATE SET
-                route_set = excluded.route_set, seen_at = excluded.seen_at""";
+            SELECT ?, ?, now_ms, now_ms FROM kore_clock WHERE true""";
 
     // What runs for weeks must not look unused for as long.
     private static final String IN_USE = """
@@ -53,7 +51,8 @@ public final class InstanceTable {
      */
     public void beat(String instanceId, String routeSet) throws SQLException {
         // A transaction each: two instances that hold each other's row would wait for ever.
-        update(BEAT, instanceId, routeSet);
+        update(BEAT + database.dialect().orElseSet("id", "route_set", "seen_at"),
+                instanceId, routeSet);
         update(FORGET, FORGOTTEN.toMillis());
         if (routeSet != null) {
             update(IN_USE, routeSet, FORGOTTEN.toMillis());

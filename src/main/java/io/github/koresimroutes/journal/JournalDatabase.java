@@ -40,23 +40,18 @@ public final class JournalDatabase {
         try (Connection connection = dataSource.getConnection()) {
             dialect = Dialect.of(connection);
             name = name(connection.getMetaData().getURL());
-            if (dialect == Dialect.SQLITE) {
-                SqliteSettings.check(connection);
-                file = SqliteFile.of(connection);
-                otherIsolation = false;
-            } else {
-                checkPostgresql(connection);
-                file = SqliteFile.NONE;
-                // Asked once: a pool gives all connections alike, and each question is a round trip.
-                otherIsolation = connection.getTransactionIsolation()
-                        != Connection.TRANSACTION_READ_COMMITTED;
-            }
+            dialect.check(connection);
+            file = dialect.file(connection);
+            // Asked once: a pool gives all connections alike, and each question is a round trip.
+            otherIsolation = dialect.isServer()
+                    && connection.getTransactionIsolation()
+                            != Connection.TRANSACTION_READ_COMMITTED;
         } catch (SQLException e) {
             throw new JournalUnavailableException("No connection to the event journal", e);
         }
     }
 
-    public Dialect dialect() {
+    Dialect dialect() {
         return dialect;
     }
 
@@ -67,7 +62,7 @@ public final class JournalDatabase {
 
     private String name(String url) {
         // Parameters, or a user before the host, may hold a password.
-        return url == null || url.isEmpty() ? dialect.toString()
+        return url == null || url.isEmpty() ? dialect.product()
                 : url.replaceFirst("\\?.*$", "").replaceFirst("//.*@", "//");
     }
 
@@ -94,9 +89,9 @@ public final class JournalDatabase {
     }
 
     /**
-     * Runs work in one transaction: committed when it returns, rolled back when it throws. On
-     * PostgreSQL its isolation is READ COMMITTED; on SQLite it has the write lock from its start,
-     * however the driver is set up. The journal's schema must be there. Nothing is committed to a
+     * Runs work in one transaction: committed when it returns, rolled back when it throws. Its
+     * isolation is READ COMMITTED; on SQLite it has the write lock from its start, however the
+     * driver is set up. The journal's schema must be there. Nothing is committed to a
      * SQLite file that was moved or deleted.
      *
      * @throws SQLException from the work or the commit; after a failed commit it is unknown
@@ -132,7 +127,7 @@ public final class JournalDatabase {
      * commit.)
      */
     <T> T inTransaction(Duration silence, SqlFunction<Connection, T> work) throws SQLException {
-        if (dialect == Dialect.SQLITE) {
+        if (!dialect.isServer()) {
             return inTransaction(work);
         }
         try (Connection connection = dataSource.getConnection()) {
@@ -157,15 +152,35 @@ public final class JournalDatabase {
         if (!autoCommit) {
             connection.setAutoCommit(true);
         }
+        int isolation = readCommitted(connection);
         try {
             return work.apply(connection);
         } catch (SQLException e) {
             abortIfReadOnly(connection, e);
             throw e;
         } finally {
-            if (!autoCommit && !connection.isClosed()) {
-                restore(() -> connection.setAutoCommit(false));
+            if (!connection.isClosed()) {
+                if (!autoCommit) {
+                    restore(() -> connection.setAutoCommit(false));
+                }
+                restoreIsolation(connection, isolation);
             }
+        }
+    }
+
+    /** Returns the isolation that the connection had. */
+    private int readCommitted(Connection connection) throws SQLException {
+        if (!otherIsolation) {
+            return Connection.TRANSACTION_READ_COMMITTED;
+        }
+        int before = connection.getTransactionIsolation();
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        return before;
+    }
+
+    private void restoreIsolation(Connection connection, int isolation) {
+        if (otherIsolation) {
+            restore(() -> connection.setTransactionIsolation(isolation));
         }
     }
 
@@ -183,16 +198,8 @@ public final class JournalDatabase {
     private <T> T inTransaction(Connection connection, SqlFunction<Connection, T> work)
             throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
-        int isolation = Connection.TRANSACTION_READ_COMMITTED;
-        if (otherIsolation) {
-            isolation = connection.getTransactionIsolation();
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-        }
-        if (dialect == Dialect.SQLITE) {
-            SqliteTransaction.begin(connection);
-        } else {
-            connection.setAutoCommit(false);
-        }
+        int isolation = readCommitted(connection);
+        dialect.begin(connection);
         T result;
         try {
             result = work.apply(connection);
@@ -208,10 +215,7 @@ public final class JournalDatabase {
             if (!connection.isClosed()) {
                 // After the commit nothing here may fail the caller: its work is done.
                 restore(() -> connection.setAutoCommit(autoCommit));
-                if (otherIsolation) {
-                    int before = isolation;
-                    restore(() -> connection.setTransactionIsolation(before));
-                }
+                restoreIsolation(connection, isolation);
             }
         }
         return result;
@@ -219,18 +223,14 @@ public final class JournalDatabase {
 
     /** After a failover only a new connection finds the database that takes writes. */
     private void abortIfReadOnly(Connection connection, SQLException why) {
-        if (dialect == Dialect.POSTGRESQL && SqlFault.isReadOnly(why, dialect)) {
+        if (dialect.isServer() && dialect.isReadOnly(why)) {
             abort(connection, why);
         }
     }
 
     private void rollBack(Connection connection, Throwable why) {
         try {
-            if (dialect == Dialect.SQLITE) {
-                SqliteTransaction.rollBack(connection);
-            } else {
-                connection.rollback();
-            }
+            dialect.rollBack(connection);
         } catch (SQLException e) {
             why.addSuppressed(e);
             // Switching auto-commit on again could commit what was to be rolled back.
@@ -258,23 +258,6 @@ public final class JournalDatabase {
             step.run();
         } catch (SQLException e) {
             LOG.debug("A connection could not be set back ({})", SqlFault.code(e));
-        }
-    }
-
-    private static void checkPostgresql(Connection connection) throws SQLException {
-        if (show(connection, "synchronous_commit").equals("off")) {
-            throw new IllegalStateException("The event journal needs synchronous_commit=on: with "
-                    + "'off' PostgreSQL may lose events that were acknowledged");
-        }
-        if (show(connection, "fsync").equals("off")) {
-            LOG.warn("PostgreSQL runs with fsync=off: events may be lost when its machine fails");
-        }
-    }
-
-    private static String show(Connection connection, String setting) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SHOW " + setting)) {
-            return rows.next() ? rows.getString(1) : "";
         }
     }
 

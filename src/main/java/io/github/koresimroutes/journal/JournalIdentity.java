@@ -13,8 +13,6 @@ final class JournalIdentity {
     /** The schema that this code reads and writes: the number of the last V file. */
     static final int SCHEMA_VERSION = 6;
 
-    private static final String UNDEFINED_TABLE = "42P01";
-    private static final int SQLITE_ERROR = 1;
 
     private JournalIdentity() {
     }
@@ -29,7 +27,8 @@ final class JournalIdentity {
      * @throws IllegalStateException if the schema is not there or has another version
      */
     static Found readOrCreate(JournalDatabase database) throws SQLException {
-        return explained(database, () -> database.inTransaction(JournalIdentity::readOrCreate));
+        return explained(database, () -> database.inTransaction(
+                connection -> readOrCreate(connection, database.dialect())));
     }
 
     /**
@@ -52,7 +51,7 @@ final class JournalIdentity {
         try {
             return reading.read();
         } catch (SQLException e) {
-            if (isTableMissing(e, database.dialect())) {
+            if (database.dialect().isTableMissing(e)) {
                 throw new IllegalStateException("The event journal's schema is missing. "
                         + remedy(database.dialect()), e);
             }
@@ -65,16 +64,18 @@ final class JournalIdentity {
         }
     }
 
-    private static Found readOrCreate(Connection connection) throws SQLException {
+    private static Found readOrCreate(Connection connection, Dialect dialect)
+            throws SQLException {
         // Insert first, then read: of two instances that start at once one id wins for both.
-        boolean isNew;
+        String own = UUID.randomUUID().toString();
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT INTO kore_journal (singleton, id, created_at) VALUES "
-                        + "(1, ?, (SELECT now_ms FROM kore_clock)) ON CONFLICT DO NOTHING")) {
-            insert.setString(1, UUID.randomUUID().toString());
-            isNew = insert.executeUpdate() == 1;
+                        + "(1, ?, (SELECT now_ms FROM kore_clock))" + dialect.unlessThere())) {
+            insert.setString(1, own);
+            insert.executeUpdate();
         }
-        return new Found(read(connection), isNew);
+        String id = read(connection);
+        return new Found(id, own.equals(id));
     }
 
     /** The id, or null where there is none yet. */
@@ -91,12 +92,6 @@ final class JournalIdentity {
             }
             return row.getString("id");
         }
-    }
-
-    private static boolean isTableMissing(SQLException e, Dialect dialect) {
-        return dialect == Dialect.SQLITE
-                ? e.getErrorCode() == SQLITE_ERROR && e.getMessage().contains("no such table")
-                : UNDEFINED_TABLE.equals(e.getSQLState());
     }
 
     private static String remedy(Dialect dialect) {

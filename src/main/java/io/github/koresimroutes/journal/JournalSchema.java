@@ -1,5 +1,6 @@
 package io.github.koresimroutes.journal;
 
+import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -20,21 +21,29 @@ final class JournalSchema {
      */
     static void migrate(JournalDatabase database) {
         try {
-            Flyway.configure(JournalSchema.class.getClassLoader())
-                    .dataSource(database.dialect() == Dialect.POSTGRESQL
-                            ? MigrationConnections.of(database.dataSource())
-                            : database.dataSource())
+            Flyway flyway = Flyway.configure(JournalSchema.class.getClassLoader())
+                    .dataSource(database.dialect().forMigration(database.dataSource()))
                     .locations("classpath:" + database.dialect().schemaLocation())
                     .table(HISTORY_TABLE)
                     // Others may have tables in the database; 0, so that V1 still runs.
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
                     .cleanDisabled(true)
-                    .load()
-                    .migrate();
+                    .load();
+            if (database.dialect().repeatsFiles() && hasFailed(flyway)) {
+                // The reason may be gone, a missing right for example: the file is tried again.
+                flyway.repair();
+            }
+            flyway.migrate();
         } catch (FlywayException e) {
-            throw new IllegalStateException("The event journal's schema could not be migrated. On "
-                    + "PostgreSQL this needs flyway-database-postgresql as well", e);
+            String library = database.dialect().migrationLibrary();
+            throw new IllegalStateException("The event journal's schema could not be migrated."
+                    + (library == null ? "" : " On " + database.dialect().product()
+                            + " this needs " + library + " as well"), e);
         }
+    }
+
+    private static boolean hasFailed(Flyway flyway) {
+        return Arrays.stream(flyway.info().all()).anyMatch(file -> file.getState().isFailed());
     }
 }

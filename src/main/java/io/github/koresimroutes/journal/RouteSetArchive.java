@@ -23,13 +23,13 @@ public final class RouteSetArchive {
     // "WHERE true": without it SQLite takes ON for the condition of a join.
     private static final String STORE = """
             INSERT INTO kore_route_set (hash, first_used_at, last_used_at, files)
-            SELECT ?, now_ms, now_ms, ? FROM kore_clock WHERE true
-            ON CONFLICT (hash) DO UPDATE SET last_used_at = excluded.last_used_at""";
+            SELECT ?, now_ms, now_ms, ? FROM kore_clock WHERE true""";
 
     private static final String PRUNE = """
             DELETE FROM kore_route_set
             WHERE last_used_at < (SELECT now_ms FROM kore_clock) - ? AND hash NOT IN (
-                SELECT hash FROM kore_route_set ORDER BY last_used_at DESC LIMIT ?)""";
+                SELECT hash FROM (SELECT hash FROM kore_route_set
+                    ORDER BY last_used_at DESC LIMIT ?) AS newest)""";
 
     private static final String SELECT = """
             SELECT hash, first_used_at, last_used_at, files FROM kore_route_set""";
@@ -53,7 +53,8 @@ public final class RouteSetArchive {
         String hash = set.hash();
         String files = RouteSetJson.write(set);
         database.inTransaction(connection -> {
-            try (PreparedStatement store = EventArchive.prepare(connection, STORE);
+            try (PreparedStatement store = EventArchive.prepare(connection,
+                            STORE + database.dialect().orElseSet("hash", "last_used_at"));
                     PreparedStatement prune = EventArchive.prepare(connection, PRUNE)) {
                 store.setString(1, hash);
                 store.setString(2, files);

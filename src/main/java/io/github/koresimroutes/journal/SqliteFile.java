@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
+import java.util.Locale;
+import java.util.Set;
 
 /**
  * The file that a SQLite journal was opened from. A file that is moved or deleted stays open, and
@@ -21,6 +23,10 @@ final class SqliteFile {
     /** Nothing to watch. */
     static final SqliteFile NONE = new SqliteFile(null, null);
 
+    private static final Set<String> NETWORK = Set.of("nfs", "nfs4", "cifs", "smb", "smb2", "smb3",
+            "smbfs", "afpfs", "webdav", "fuse.sshfs", "fuse.glusterfs", "glusterfs", "ceph",
+            "lustre", "afs");
+
     private final Path path;
     private final Object key;
     private volatile boolean lost;
@@ -30,7 +36,11 @@ final class SqliteFile {
         this.key = key;
     }
 
-    /** The file behind a connection; a database in memory has none that could be lost. */
+    /**
+     * The file behind a connection; a database in memory has none that could be lost.
+     *
+     * @throws IllegalStateException where it lies on a network file system
+     */
     static SqliteFile of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(
@@ -38,12 +48,27 @@ final class SqliteFile {
             String file = row.next() ? row.getString(1) : null;
             if (file != null && !file.isEmpty()) {
                 Path path = Path.of(file);
+                checkPlace(path, Files.getFileStore(path).type());
                 return new SqliteFile(path, key(path));
             }
         } catch (InvalidPathException | IOException e) {
             // It cannot be watched; SQLite could open it all the same.
         }
         return NONE;
+    }
+
+    /**
+     * SQLite's log is shared memory of one machine, and its locks are what the file system makes of
+     * them.
+     *
+     * @param type what Java calls the file system
+     */
+    static void checkPlace(Path path, String type) {
+        if (NETWORK.contains(type.toLowerCase(Locale.ROOT))) {
+            throw new IllegalStateException("The event journal does not open " + path + ": it lies"
+                    + " on a network file system (" + type + "), where SQLite may lose what was"
+                    + " committed. Use a disk of this machine, or a database server");
+        }
     }
 
     /**

@@ -18,11 +18,12 @@ final class SuspectTable {
     /** More are read when these are decided. */
     private static final int MOST = 1000;
 
-    private static final String READ = EventTable.COLUMNS + """
+    private static final String COLUMNS = EventTable.COLUMNS + """
             , d.attempts, d.last_error,
                 CASE WHEN d.retry_at BETWEEN (SELECT now_ms FROM kore_clock) + 1
-                    AND (SELECT now_ms FROM kore_clock) + ? THEN 0 ELSE 1 END AS due"""
-            + EventTable.TABLES + """
+                    AND (SELECT now_ms FROM kore_clock) + ? THEN 0 ELSE 1 END AS due""";
+
+    private static final String SUSPECTS = """
             WHERE d.state = 'received' AND d.retry_at IS NOT NULL AND d.bucket % ? = ?
             ORDER BY d.event_id LIMIT ?""";
 
@@ -37,15 +38,22 @@ final class SuspectTable {
             WHERE state = 'received' AND retry_at IS NOT NULL AND attempts = 0 AND bucket % ? = ?""";
 
     private final EventTable table;
+    private final String read;
 
     SuspectTable(EventTable table) {
         this.table = table;
+        this.read = read(table.dialect());
+    }
+
+    static String read(Dialect dialect) {
+        return COLUMNS + EventTable.tablesInOrder(dialect, "sim_event_dispatch_suspect")
+                + SUSPECTS;
     }
 
     /** @param pause the longest that one waits: one that would wait longer met another clock */
     List<Suspect> read(Connection connection, int lane, int lanes, Duration pause)
             throws SQLException {
-        try (PreparedStatement statement = table.prepare(connection, READ)) {
+        try (PreparedStatement statement = table.prepare(connection, read)) {
             statement.setLong(1, pause.toMillis());
             statement.setInt(2, lanes);
             statement.setInt(3, lane);
@@ -56,6 +64,9 @@ final class SuspectTable {
                     suspects.add(new Suspect(EventTable.entry(row), row.getInt("attempts"),
                             row.getString("last_error"), row.getInt("due") == 1));
                 }
+            }
+            if (!suspects.isEmpty()) {
+                table.dialect().settle(connection);
             }
             return suspects;
         }

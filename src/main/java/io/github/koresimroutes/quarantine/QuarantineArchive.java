@@ -62,8 +62,9 @@ public final class QuarantineArchive {
 
     /** Drops up to so many of a kind, or of all where it is null; tells how many. */
     public int drop(QuarantineKind kind, int limit) throws SQLException {
-        return delete("DELETE FROM kore_quarantine WHERE id IN (SELECT id FROM kore_quarantine"
-                + " WHERE id > 0" + of(kind) + " ORDER BY id LIMIT ?)", limit);
+        return delete("DELETE FROM kore_quarantine WHERE id IN (SELECT id FROM ("
+                + "SELECT id FROM kore_quarantine"
+                + " WHERE id > 0" + of(kind) + " ORDER BY id LIMIT ?) AS slice)", limit);
     }
 
     private static String of(QuarantineKind kind) {

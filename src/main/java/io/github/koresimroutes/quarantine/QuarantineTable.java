@@ -36,9 +36,10 @@ final class QuarantineTable {
             DELETE FROM kore_quarantine WHERE kind = ? AND id <= ?""";
 
     private static final String DELETE_EXPIRED = """
-            DELETE FROM kore_quarantine WHERE id IN (SELECT id FROM kore_quarantine
+            DELETE FROM kore_quarantine WHERE id IN (SELECT id FROM (
+                SELECT id FROM kore_quarantine
                 WHERE kept_at < (SELECT now_ms FROM kore_clock) - ?
-                ORDER BY kept_at LIMIT ?)""";
+                ORDER BY kept_at LIMIT ?) AS slice)""";
 
     private static final int LIMIT_SECONDS = 5;
     /** More are removed with the next transaction; a batch never needs so many. */

@@ -15,6 +15,7 @@ final class JournalPool {
     static final String DEFAULT_URL = "jdbc:sqlite:data/journal.db";
     private static final String SQLITE = "jdbc:sqlite:";
     private static final String POSTGRESQL = "jdbc:postgresql:";
+    private static final String MARIADB = "jdbc:mariadb:";
     private static final String SQLITE_READ_WRITE_NEVER_CREATE = "2";
     // Within kore.journal.accept-timeout, so that a callback is told the reason and not "too slow".
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
@@ -39,6 +40,7 @@ final class JournalPool {
         } else {
             config.setMaximumPoolSize(size);
             postgresql(config, "10");
+            mariadb(config, "10000");
         }
         return open(config, url);
     }
@@ -61,6 +63,7 @@ final class JournalPool {
             });
         } else {
             postgresql(config, "60");
+            mariadb(config, "60000");
         }
         return open(config, url);
     }
@@ -126,6 +129,24 @@ final class JournalPool {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         // Rewritten batches hide which row was new and which was a duplicate.
         config.addDataSourceProperty("reWriteBatchedInserts", "false");
+    }
+
+    private static void mariadb(HikariConfig config, String silenceMillis) {
+        if (!config.getJdbcUrl().startsWith(MARIADB)) {
+            return;
+        }
+        // Else each transaction would ask for it.
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        // A process that stands still in a transaction would hold its lane's row for ever. Who waits
+        // for such a lock is told so before the connection is given up.
+        config.setConnectionInitSql(
+                "SET SESSION idle_transaction_timeout = 15, innodb_lock_wait_timeout = 5");
+        config.addDataSourceProperty("connectTimeout", "2000");
+        config.addDataSourceProperty("socketTimeout", silenceMillis);
+        // The counts of a batch tell which row was changed.
+        config.addDataSourceProperty("useBulkStmts", "false");
+        // No server may ask for a file of this machine.
+        config.addDataSourceProperty("allowLocalInfile", "false");
     }
 
     private static HikariDataSource open(HikariConfig config, String url) {

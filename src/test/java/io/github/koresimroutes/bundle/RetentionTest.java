@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.koresimroutes.journal.TestEvents;
+import io.github.koresimroutes.journal.TestMariaDb;
 import io.github.koresimroutes.journal.TestPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,12 +29,11 @@ class RetentionTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgresql"})
+    @ValueSource(strings = {"sqlite", "postgresql", "mariadb"})
     void whatIsDoneWithAndOldEnoughIsRemovedSliceBySlice(String database) throws Exception {
         TestBroker broker = new TestBroker(directory.resolve("broker"));
         Map<String, String> settings = RunningBundle.sqlite(directory, broker);
-        String url = database.equals("sqlite")
-                ? settings.get("kore.journal.url") : TestPostgres.freshUrl();
+        String url = url(database, settings);
         settings.put("kore.journal.url", url);
         settings.put("kore.journal.retention-days", "2");
         settings.put("kore.journal.retention-slice", "2");
@@ -59,16 +59,15 @@ class RetentionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sqlite", "postgresql"})
+    @ValueSource(strings = {"sqlite", "postgresql", "mariadb"})
     void callbacksAreTakenWhileAHundredThousandEventsAreRemoved(String database) throws Exception {
         TestBroker broker = new TestBroker(directory.resolve("broker"));
         Map<String, String> settings = RunningBundle.sqlite(directory, broker);
-        String url = database.equals("sqlite")
-                ? settings.get("kore.journal.url") : TestPostgres.freshUrl();
+        String url = url(database, settings);
         settings.put("kore.journal.url", url);
         settings.put("kore.journal.retention-interval", "2s");
         try (RunningBundle bundle = RunningBundle.start(settings)) {
-            inOneTransaction(url, TestEvents.insert(database.equals("sqlite"), 100_000),
+            inOneTransaction(url, TestEvents.insert(database, 100_000),
                     "UPDATE sim_event_dispatch SET state = 'dispatched', dispatched_at = 1");
             int accepted = 0;
             while (!tokens(url, "WHERE id <= 100000 LIMIT 1").isEmpty()) {
@@ -80,6 +79,14 @@ class RetentionTest {
         } finally {
             broker.close();
         }
+    }
+
+    private static String url(String database, Map<String, String> sqlite) {
+        return switch (database) {
+            case "sqlite" -> sqlite.get("kore.journal.url");
+            case "mariadb" -> TestMariaDb.freshUrl();
+            default -> TestPostgres.freshUrl();
+        };
     }
 
     private static void inOneTransaction(String url, String... statements) throws SQLException {

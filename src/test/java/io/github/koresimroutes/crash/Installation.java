@@ -2,6 +2,7 @@ package io.github.koresimroutes.crash;
 
 import io.github.koresimroutes.bundle.Ports;
 import io.github.koresimroutes.servers.BrokerServer;
+import io.github.koresimroutes.servers.DatabaseServer;
 import io.github.koresimroutes.servers.PostgresServer;
 import jakarta.jms.ConnectionFactory;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class Installation implements AutoCloseable {
     /** After this silence a broker gives up a connection; the default is 30 s. */
     static final long INACTIVITY_MILLIS = 4_000;
 
-    private final PostgresServer database;
+    private final DatabaseServer database;
     private final BrokerServer broker;
     private final Journal journal;
     private final ConnectionFactory consumers;
@@ -26,7 +27,7 @@ final class Installation implements AutoCloseable {
     private final List<TcpProxy> brokerLinks = new ArrayList<>();
     private final List<TcpProxy> databaseLinks = new ArrayList<>();
 
-    private Installation(PostgresServer database, BrokerServer broker, Journal journal,
+    private Installation(DatabaseServer database, BrokerServer broker, Journal journal,
             ConnectionFactory consumers) {
         this.database = database;
         this.broker = broker;
@@ -37,7 +38,12 @@ final class Installation implements AutoCloseable {
     /** Several instances on one PostgreSQL and one broker, each over links of its own. */
     static Installation of(Path directory, BrokerServer broker, int count, Path routes,
             Map<String, String> settings) throws IOException {
-        PostgresServer database = new PostgresServer(directory);
+        return of(directory, new PostgresServer(directory), broker, count, routes, settings);
+    }
+
+    /** The same on another database. */
+    static Installation of(Path directory, DatabaseServer database, BrokerServer broker, int count,
+            Path routes, Map<String, String> settings) throws IOException {
         Installation all = new Installation(
                 database, broker, new Journal(database.url()), broker.consumers());
         for (int i = 0; i < count; i++) {
@@ -46,7 +52,7 @@ final class Installation implements AutoCloseable {
             all.brokerLinks.add(toBroker);
             all.databaseLinks.add(toDatabase);
             Map<String, String> own = new LinkedHashMap<>();
-            own.put("kore.journal.url", PostgresServer.url(toDatabase.port()));
+            own.put("kore.journal.url", database.urlOver(toDatabase.port()));
             own.put("kore.broker.url", broker.url(toBroker.port(), INACTIVITY_MILLIS));
             own.putAll(settings);
             all.instances.add(new BundleInstance(i + 1, directory, routes, own));
@@ -84,7 +90,7 @@ final class Installation implements AutoCloseable {
         return broker == null;
     }
 
-    PostgresServer database() {
+    DatabaseServer database() {
         return database;
     }
 

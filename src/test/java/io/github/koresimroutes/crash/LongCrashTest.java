@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.koresimroutes.servers.ActiveMqServer;
 import io.github.koresimroutes.servers.ArtemisServer;
+import io.github.koresimroutes.servers.MariaDbServer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +51,16 @@ class LongCrashTest {
                 new ArtemisServer(directory), CrashSettings.number("instances", 3),
                 ROUTES, settings).start()) {
             assertThat(run("postgresql-artemis", List.of(FaultKind.values()))
+                    .against(installation)).matches(Verdict::isClean);
+        }
+    }
+
+    @Test
+    void severalInstancesWithMariaDbAndActiveMq() throws Exception {
+        try (Installation installation = Installation.of(directory,
+                new MariaDbServer(directory), new ActiveMqServer(directory),
+                CrashSettings.number("instances", 3), ROUTES, lanes()).start()) {
+            assertThat(run("mariadb-activemq", List.of(FaultKind.values()))
                     .against(installation)).matches(Verdict::isClean);
         }
     }

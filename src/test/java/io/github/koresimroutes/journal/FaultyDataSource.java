@@ -65,6 +65,7 @@ final class FaultyDataSource implements DataSource {
             }
             Object result = call(connection, method, arguments);
             return result instanceof PreparedStatement statement && connection.getAutoCommit()
+                    && String.valueOf(arguments[0]).startsWith("INSERT")
                     ? committing(statement) : result;
         });
     }
@@ -72,7 +73,7 @@ final class FaultyDataSource implements DataSource {
     /** A statement that commits itself. */
     private PreparedStatement committing(PreparedStatement statement) {
         return proxy(PreparedStatement.class, (method, arguments) ->
-                method.getName().equals("executeQuery")
+                method.getName().startsWith("execute")
                         ? committing(() -> call(statement, method, arguments))
                         : call(statement, method, arguments));
     }

@@ -166,7 +166,7 @@ class PostgresEventJournalTest extends EventJournalContract {
 
         inTransaction(connection -> {
             Dialect.POSTGRESQL.readInOrder(connection);
-            assertThat(plan(connection, "EXPLAIN " + EventTable.WAITING
+            assertThat(plan(connection, "EXPLAIN " + EventTable.waiting(Dialect.POSTGRESQL)
                     .replaceFirst("[?]", "4").replaceFirst("[?]", "1").replaceFirst("[?]", "500")))
                     .contains("sim_event_dispatch_waiting", "sim_event_dispatch_suspect_sim",
                             "sim_event_pkey")

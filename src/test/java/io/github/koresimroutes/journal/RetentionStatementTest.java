@@ -72,7 +72,7 @@ class RetentionStatementTest {
         try (HikariDataSource pool = sqlite ? TestSqlite.pool(url) : TestPostgres.pool(url);
                 EventJournal journal = EventJournal.open(SETTINGS, pool)) {
             // Half of them are old enough, and a few are neither dispatched nor discarded.
-            execute(pool, TestEvents.insert(sqlite, 20_000));
+            execute(pool, TestEvents.insert(database, 20_000));
             execute(pool, "UPDATE sim_event_dispatch SET state = CASE event_id % 100"
                     + " WHEN 0 THEN 'failed' WHEN 1 THEN 'discarded' ELSE 'dispatched' END,"
                     + " dispatched_at = (SELECT now_ms FROM kore_clock) * (event_id % 2)");

@@ -110,7 +110,7 @@ class SqliteEventJournalTest extends EventJournalContract {
 
     @Test
     void theNextBatchIsReadFromItsIndex() throws SQLException {
-        assertThat(text("EXPLAIN QUERY PLAN " + EventTable.WAITING
+        assertThat(text("EXPLAIN QUERY PLAN " + EventTable.waiting(Dialect.SQLITE)
                 .replaceFirst("[?]", "4").replaceFirst("[?]", "1").replaceFirst("[?]", "500")))
                 .contains("SCAN d USING INDEX sim_event_dispatch_waiting", "SEARCH e USING INTEGER",
                         "sim_event_dispatch_suspect_sim")

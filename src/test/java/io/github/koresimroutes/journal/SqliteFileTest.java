@@ -51,6 +51,14 @@ class SqliteFileTest {
     }
 
     @Test
+    void aNetworkFileSystemIsRefusedAndADiskIsNot() throws Exception {
+        assertThatThrownBy(() -> SqliteFile.checkPlace(file, "nfs4"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(file.toString()).hasMessageContaining("nfs4");
+        SqliteFile.checkPlace(file, Files.getFileStore(file).type());
+    }
+
+    @Test
     void aFileThatWasDeletedTakesNoMoreEvents() throws Exception {
         Files.delete(file);
 

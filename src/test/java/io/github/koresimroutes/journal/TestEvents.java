@@ -39,14 +39,25 @@ public final class TestEvents {
                 sha256(bytes), "current", Map.of("note", "a \"b\"\u0000"));
     }
 
-    /** An INSERT of so many events at once, with the tokens x1, x2 and so on. */
-    public static String insert(boolean sqlite, int events) {
-        return "INSERT INTO sim_event (kind, account, token, body_hash, received_at, body, bucket"
-                + (sqlite ? "" : ", token_key, body_key") + ") WITH RECURSIVE n(i) AS (SELECT 1"
-                + " UNION ALL SELECT i + 1 FROM n WHERE i < " + events + ")"
-                + " SELECT 'JSON', '', 'x' || i, "
-                + (sqlite ? "x'00', 0, x'00', 0" : "'\\x00', 0, '\\x00', 0, gen_random_uuid(), i")
-                + " FROM n";
+    /**
+     * An INSERT of so many events at once, with the tokens x1, x2 and so on.
+     *
+     * @param database the name of its folder of DDL files
+     */
+    public static String insert(String database, int events) {
+        String numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
+                + events + ")";
+        String columns = "kind, account, token, body_hash, received_at, body, bucket";
+        return "INSERT INTO sim_event (" + switch (database) {
+            case "sqlite" -> columns + ") " + numbers
+                    + " SELECT 'JSON', '', 'x' || i, x'00', 0, x'00', 0 FROM n";
+            case "mariadb" -> columns + ", token_key, body_key) SELECT 'JSON', '',"
+                    + " CONCAT('x', seq), x'00', 0, x'00', 0, LPAD(seq, 16, '0'), seq"
+                    + " FROM seq_1_to_" + events;
+            default -> columns + ", token_key, body_key) " + numbers
+                    + " SELECT 'JSON', '', 'x' || i, '\\x00', 0, '\\x00', 0, gen_random_uuid(), i"
+                    + " FROM n";
+        };
     }
 
     private static byte[] sha256(byte[] bytes) {

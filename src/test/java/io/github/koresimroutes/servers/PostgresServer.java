@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A PostgreSQL in a directory and on a port of its own that outlives its being killed. */
-public final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements DatabaseServer {
 
     private static final Path BINARIES =
             Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
@@ -42,6 +42,7 @@ public final class PostgresServer implements AutoCloseable {
         start();
     }
 
+    @Override
     public int port() {
         return port;
     }
@@ -51,16 +52,12 @@ public final class PostgresServer implements AutoCloseable {
         return process.pid();
     }
 
-    /** The URL for a connection that goes through another port, such as a proxy's. */
-    public static String url(int port) {
+    @Override
+    public String urlOver(int port) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres";
     }
 
-    public String url() {
-        return url(port);
-    }
-
-    /** Starts it and waits until it answers. */
+    @Override
     public void start() throws IOException {
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions().until(() -> {
@@ -99,12 +96,13 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** SIGKILL for the postmaster and all its children. */
+    @Override
     public void kill() throws InterruptedException {
         process.killWithChildren();
     }
 
     /** What PostgreSQL calls an immediate shutdown: no checkpoint, recovery at the next start. */
+    @Override
     public void stopAtOnce() throws IOException, InterruptedException {
         process.signal("QUIT");
         process.waitFor();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.koresimroutes.config.SettingsException;
+import io.github.koresimroutes.journal.TestMariaDb;
 import io.github.koresimroutes.journal.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,22 @@ class JournalPoolTest {
                         "SHOW idle_in_transaction_session_timeout")) {
             result.next();
             assertThat(result.getString(1)).isEqualTo("15s");
+        }
+    }
+
+    @Test
+    void mariaDbEndsATransactionWhoseProcessStandsStillAndReadsWhatIsCommitted() throws Exception {
+        try (HikariDataSource pool = JournalPool.open(Settings.of(
+                        Map.of("kore.journal.url", TestMariaDb.freshUrl())));
+                Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("SELECT @@idle_transaction_timeout,"
+                        + " @@innodb_lock_wait_timeout, @@tx_isolation")) {
+            result.next();
+            assertThat(result.getInt(1)).isEqualTo(15);
+            assertThat(result.getInt(2)).isEqualTo(5);
+            assertThat(result.getString(3)).isEqualTo("READ-COMMITTED");
+            assertThat(connection.getNetworkTimeout()).isEqualTo(10_000);
         }
     }
 
