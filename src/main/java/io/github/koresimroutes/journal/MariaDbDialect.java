@@ -20,7 +20,7 @@ final class MariaDbDialect implements Dialect {
     private static final Set<Integer> CONFLICT =
             Set.of(LOCK_WAIT_TIMEOUT, DEADLOCK, CHANGED_SINCE_READ);
 
-    /** NULL, duplicate, CHECK, out of range, too long, of another type, not of the character set. */
+    /** NULL, duplicate, CHECK, out of range, too long, another type or character set. */
     private static final Set<Integer> DATA =
             Set.of(1048, 1062, 1264, 1265, 1292, 1364, 1366, 1406, 4025);
 
@@ -145,7 +145,8 @@ final class MariaDbDialect implements Dialect {
             return SqlFault.FULL;
         }
         if (error.getErrorCode() == PACKET_TOO_LARGE) {
-            return "the journal's database takes no statement of this size: see max_allowed_packet";
+            return "the journal's database takes no statement of this size: see"
+                    + " max_allowed_packet";
         }
         return NO_RIGHT.contains(error.getErrorCode()) ? SqlFault.NO_RIGHT : null;
     }

@@ -17,8 +17,9 @@ final class MariaDbSettings {
 
     /** Of a statement; an event takes at most a few hundred KiB of it. */
     private static final long SMALLEST_PACKET = 4 * 1024 * 1024;
-    private static final int OLDEST_MAJOR = 10;
-    private static final int OLDEST_MINOR = 6;
+    /** Before 11.1 a DELETE by a list of ids reads the whole table, and locks it. */
+    private static final int OLDEST_MAJOR = 11;
+    private static final int OLDEST_MINOR = 4;
 
     private MariaDbSettings() {
     }

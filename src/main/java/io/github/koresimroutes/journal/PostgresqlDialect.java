@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+/** PostgreSQL. An error is told by its SQLState. */
 final class PostgresqlDialect implements Dialect {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostgresqlDialect.class);

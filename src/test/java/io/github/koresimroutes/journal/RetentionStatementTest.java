@@ -86,6 +86,31 @@ class RetentionStatementTest {
         }
     }
 
+    /** Those that wait have no time, and come first in the index. */
+    @Test
+    void onMariaDbLittleMoreThanTheSliceIsRead() throws Exception {
+        try (HikariDataSource pool = TestMariaDb.pool(TestMariaDb.freshUrl());
+                EventJournal journal = EventJournal.open(SETTINGS, pool);
+                Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            execute(pool, TestEvents.insert("mariadb", 20_000));
+            execute(pool, "UPDATE sim_event_dispatch SET state = 'dispatched', dispatched_at = 1"
+                    + " WHERE event_id % 3 <> 0");
+            statement.execute("FLUSH STATUS");
+            assertThat(statement.executeUpdate(statement(100))).isEqualTo(100);
+            long read = 0;
+            try (ResultSet row = statement.executeQuery(
+                    "SHOW SESSION STATUS LIKE 'Handler_read%'")) {
+                while (row.next()) {
+                    read += row.getLong(2);
+                }
+            }
+            assertThat(read).isLessThan(1_000);
+            assertThat(number(pool, "SELECT COUNT(*) FROM sim_event")).isEqualTo(19_900);
+            assertThat(journal.queued()).isZero();
+        }
+    }
+
     /** As Camel makes it of the file. */
     private static String statement(int slice) {
         try {

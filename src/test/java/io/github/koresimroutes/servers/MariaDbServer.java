@@ -131,7 +131,7 @@ public final class MariaDbServer implements DatabaseServer {
 
     @Override
     public void start() throws IOException {
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100))
+        await().atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(100))
                 .ignoreExceptions().until(() -> {
                     if (process == null || !process.isAlive()) {
                         process = ChildProcess.start(log, command());
@@ -148,7 +148,9 @@ public final class MariaDbServer implements DatabaseServer {
                 "--socket=" + data.resolve("socket"), "--pid-file=" + data.resolve("pid"),
                 "--innodb-flush-log-at-trx-commit=1", LOG_SIZE,
                 "--innodb-buffer-pool-size=64M", "--innodb-fast-shutdown=2",
-                "--character-set-server=utf8mb4"));
+                "--innodb-temp-data-file-path=ibtmp1:3M:autoextend",
+                // Else it makes a key and a certificate at each start.
+                "--skip-ssl", "--character-set-server=utf8mb4"));
         asRoot(command);
         command.addAll(options);
         return command;

@@ -1,8 +1,8 @@
 -- The event journal for MariaDB. All times are milliseconds since 1970 (UTC). There are no files
 -- before this one: MariaDB came when the schema of the others had the version 6.
 
--- Here DDL commits by itself. A file that was broken off is applied again from its beginning, so each
--- statement can be.
+-- Here DDL commits by itself. A file that was broken off is applied again from its beginning, so
+-- each statement can be.
 
 -- Who this journal is, in one row. The bundle writes the id at its first start; schema_version
 -- comes from here, so that it tells which of these files was applied.
@@ -15,8 +15,8 @@ CREATE TABLE IF NOT EXISTS kore_journal (
     lanes          INT      NULL
 ) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
--- InnoDB shows what was committed before it is on the disk. Whoever has read what must not be
--- forgotten again writes here, and when that is committed, all that was committed before is on disk.
+-- InnoDB shows what was committed before it is on disk. Whoever has read what must not be forgotten
+-- again writes here, and when that is committed, all that was committed before is on disk.
 CREATE TABLE IF NOT EXISTS kore_barrier (
     singleton SMALLINT NOT NULL PRIMARY KEY DEFAULT 1 CHECK (singleton = 1),
     passed    BIGINT   NOT NULL
@@ -24,8 +24,8 @@ CREATE TABLE IF NOT EXISTS kore_barrier (
 INSERT INTO kore_barrier (singleton, passed) VALUES (1, 0)
     ON DUPLICATE KEY UPDATE singleton = 1;
 
--- Every authentic event, once; what was received never changes. Text is compared byte by byte, blanks
--- at its end included. sim_sid and sim_status have no limit: whatever KORE signs must fit.
+-- Every authentic event, once; what was received never changes. Text is compared byte by byte,
+-- blanks at its end included. sim_sid and sim_status have room for whatever KORE signs.
 CREATE TABLE IF NOT EXISTS sim_event (
     id                  BIGINT       NOT NULL AUTO_INCREMENT PRIMARY KEY,
     kind                VARCHAR(16)  NOT NULL,
@@ -79,12 +79,11 @@ CREATE TABLE IF NOT EXISTS sim_event_dispatch (
         ON DELETE CASCADE
 ) ENGINE = InnoDB ROW_FORMAT = DYNAMIC CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
 
-DROP TRIGGER IF EXISTS sim_event_stored;
-CREATE TRIGGER sim_event_stored AFTER INSERT ON sim_event FOR EACH ROW
+CREATE OR REPLACE TRIGGER sim_event_stored AFTER INSERT ON sim_event FOR EACH ROW
     INSERT INTO sim_event_dispatch (event_id, bucket) VALUES (NEW.id, NEW.bucket);
 
-DROP TRIGGER IF EXISTS sim_event_dispatch_removed;
-CREATE TRIGGER sim_event_dispatch_removed AFTER DELETE ON sim_event_dispatch FOR EACH ROW
+CREATE OR REPLACE TRIGGER sim_event_dispatch_removed AFTER DELETE ON sim_event_dispatch
+    FOR EACH ROW
     DELETE FROM sim_event WHERE id = OLD.event_id;
 
 -- How far each lane's baton has come: one row for each epoch, so that a baton of an epoch that is
