@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.util.StringHelper;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.LoadSettingsBuilder;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -32,9 +33,7 @@ public record YamlFile(RouteFile file, List<Node> documents) {
     /** Parses a file; where it is no YAML, the findings say so. */
     public static Optional<YamlFile> parse(RouteFile file, Findings findings) {
         List<Node> documents = new ArrayList<>();
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file.name()).setAllowDuplicateKeys(true).setAllowNonScalarKeys(true)
-                .build();
+        LoadSettings settings = settings(file.name());
         try {
             Composer composer = new Composer(settings,
                     new ParserImpl(settings, new StreamReader(settings, file.text())));
@@ -59,6 +58,21 @@ public record YamlFile(RouteFile file, List<Node> documents) {
             return refuse(file, fault.get(), findings);
         }
         return Optional.of(new YamlFile(file, documents));
+    }
+
+    /** Keys that are allowed here are refused later, with advice. */
+    private static LoadSettings settings(String name) {
+        LoadSettingsBuilder builder =
+                LoadSettings.builder().setLabel(name).setAllowDuplicateKeys(true);
+        try {
+            LoadSettingsBuilder.class.getMethod("setAllowNonScalarKeys", boolean.class)
+                    .invoke(builder, true);
+        } catch (NoSuchMethodException e) {
+            // Version 2, of older versions of Camel, allows them without a word.
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+        return builder.build();
     }
 
     private static Optional<YamlFile> refuse(

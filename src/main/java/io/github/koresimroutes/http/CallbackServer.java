@@ -70,13 +70,20 @@ public final class CallbackServer extends VertxPlatformHttpServer {
                 throw new SettingsException("kore.callback.tls: " + e.getMessage() + ".", e);
             }
         }
-        VertxPlatformHttpServerConfiguration configuration =
-                new VertxPlatformHttpServerConfiguration();
+        VertxPlatformHttpServerConfiguration configuration = new Callbacks();
         configuration.setBindHost(listen.host());
         configuration.setBindPort(listen.port());
-        configuration.setServerType(VertxPlatformHttpRouter.SERVER_TYPE_SERVER);
         configuration.getBodyHandler().setHandleFileUploads(false);
         return new CallbackServer(configuration, listen, identity);
+    }
+
+    /** Older versions of Camel have no management server to tell it from, and no such method. */
+    private static final class Callbacks extends VertxPlatformHttpServerConfiguration {
+
+        @SuppressWarnings("unused")
+        public String getServerType() {
+            return "server";
+        }
     }
 
     /** Makes it a service of the context, which starts it, and stops it after its routes. */
