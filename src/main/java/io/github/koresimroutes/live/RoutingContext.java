@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.model.Model;
@@ -187,6 +188,10 @@ public final class RoutingContext implements AutoCloseable {
             CamelContext context = super.createCamelContext();
             context.getCamelContextExtension()
                     .setRegistry(new DefaultRegistry(new InheritedBeans(surroundings.beans())));
+            // One that Camel finds, such as Quarkus's, would hide nothing of what there is once.
+            PropertiesComponent settings = new PropertiesComponent();
+            settings.setAutoDiscoverPropertiesSources(false);
+            context.setPropertiesComponent(settings);
             return context;
         }
 
