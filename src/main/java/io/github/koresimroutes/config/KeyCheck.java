@@ -34,13 +34,15 @@ public final class KeyCheck {
     }
 
     /**
-     * @param given       keys from files and system properties
+     * @param given       keys from files and system properties; a runtime may list an environment
+     *                    variable among them, in lower case and with dots
      * @param environment names of environment variables
      * @throws SettingsException where one of a reserved group is unknown
      */
     public void check(Collection<String> given, Collection<String> environment) {
         for (String key : new TreeSet<>(given)) {
-            if (isReserved(key) && !known.contains(key) && !isEntry(g -> g.key(key))) {
+            if (isReserved(key) && !known.contains(key) && !isEntry(g -> g.key(key))
+                    && !environment.contains(variable(key))) {
                 throw unknown(key, key);
             }
         }

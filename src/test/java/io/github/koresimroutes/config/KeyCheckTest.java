@@ -51,6 +51,19 @@ class KeyCheckTest {
                 .hasMessageStartingWith("unknown setting: " + key + ". Did you mean " + meant + "?");
     }
 
+    /** As MicroProfile Config does. */
+    @Test
+    void aVariableThatARuntimeListsAmongTheKeysIsKnownAsAVariable() {
+        assertThatCode(() -> check.check(List.of("kore.callback.max.body.size"),
+                List.of("KORE_CALLBACK_MAX_BODY_SIZE"))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check.check(List.of("kore.callback.max.body.size"), List.of()))
+                .hasMessageStartingWith("unknown setting: kore.callback.max.body.size.");
+        assertThatThrownBy(() -> check.check(List.of("kore.callback.max.body.sise"),
+                List.of("KORE_CALLBACK_MAX_BODY_SISE")))
+                .hasMessageStartingWith(
+                        "unknown setting: the environment variable KORE_CALLBACK_MAX_BODY_SISE.");
+    }
+
     @Test
     void aKeyLikeNoOtherIsSaidWithoutASuggestion() {
         assertThatThrownBy(() -> check.check(List.of("kore.broker.something.else"), List.of()))
