@@ -148,6 +148,11 @@ public abstract class BundleChecks {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** What KORE sends. */
+    protected final HttpRequest callback(String status) {
+        return request(form(status), FORM, token(), signature(form(status))).build();
+    }
+
     private HttpRequest.Builder request(String body, String type, String token, String signature) {
         return HttpRequest.newBuilder(address()).header("Content-Type", type)
                 .header("Kore-Signature", signature).header("Kore-Idempotency-Token", token)

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,6 +46,17 @@ final class Answers {
     /** The routes are not up yet, or not any more. */
     static void notReady(RoutingContext ctx) {
         answer(ctx, 503);
+    }
+
+    /** Matching a route to a content type that it cannot read, Vert.x would answer 500. */
+    static void readableType(RoutingContext ctx) {
+        try {
+            ctx.parsedHeaders().contentType().parameter("charset");
+        } catch (RuntimeException e) {
+            andClose(ctx, 415);
+            return;
+        }
+        ctx.next();
     }
 
     /** The path is right, so the method or else the content type is not. */
@@ -96,9 +108,25 @@ final class Answers {
 
     /** Answers before the body is read; what is left of it would be taken for a request. */
     static void andClose(RoutingContext ctx, int status) {
-        ctx.response().putHeader(HttpHeaders.CONNECTION, "close");
-        ctx.addEndHandler(sent -> ctx.request().connection().close());
+        if (!shares(ctx.request())) {
+            ctx.response().putHeader(HttpHeaders.CONNECTION, "close");
+        }
+        ctx.addEndHandler(sent -> cut(ctx.request()));
         answer(ctx, status);
+    }
+
+    /** Ends what a client still sends: the connection, or in HTTP/2 the one request. */
+    static void cut(HttpServerRequest request) {
+        if (shares(request)) {
+            request.response().reset();
+        } else {
+            request.connection().close();
+        }
+    }
+
+    /** In HTTP/2 other requests are on the connection at the same time. */
+    private static boolean shares(HttpServerRequest request) {
+        return request.version() == io.vertx.core.http.HttpVersion.HTTP_2;
     }
 
     private static void answer(RoutingContext ctx, int status) {

@@ -70,9 +70,9 @@ final class BodyReader {
     private void read(RoutingContext ctx, HttpServerRequest request) {
         Buffer body = Buffer.buffer();
         long timer = ctx.vertx().setTimer(limits.bodyTimeout().toMillis(),
-                late -> request.connection().close());
+                late -> Answers.cut(request));
         ctx.addEndHandler(end -> ctx.vertx().cancelTimer(timer));
-        request.exceptionHandler(broken -> request.connection().close());
+        request.exceptionHandler(broken -> Answers.cut(request));
         request.handler(chunk -> {
             if (body.length() + chunk.length() > limits.bodyBytes()) {
                 request.handler(null);

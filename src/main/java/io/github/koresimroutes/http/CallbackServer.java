@@ -116,7 +116,7 @@ public final class CallbackServer extends VertxPlatformHttpServer {
                 VertxPlatformHttpRouter.getRouterNameFromPort(listen.port()));
         router.route().order(FIRST).handler(door::watch);
         router.route().order(FIRST).handler(this::exactPath);
-        router.route().order(FIRST).handler(CallbackServer::readableType);
+        router.route().order(FIRST).handler(Answers::readableType);
         router.route().last().handler(this::nothingElseAnswered);
         for (int status : VERTX_ANSWERS) {
             router.errorHandler(status, Answers::unserved);
@@ -200,17 +200,6 @@ public final class CallbackServer extends VertxPlatformHttpServer {
 
     private static String trimmed(String path) {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    }
-
-    /** Matching a route to a content type that it cannot read, Vert.x would answer 500. */
-    private static void readableType(RoutingContext ctx) {
-        try {
-            ctx.parsedHeaders().contentType().parameter("charset");
-        } catch (RuntimeException e) {
-            Answers.andClose(ctx, 415);
-            return;
-        }
-        ctx.next();
     }
 
     /**

@@ -15,6 +15,7 @@ import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 public final class RawBodyHttpEngine extends VertxPlatformHttpEngine {
 
     private final BodyReader reader;
+    private String router;
 
     public RawBodyHttpEngine(HttpLimits limits) {
         reader = new BodyReader(limits);
@@ -26,10 +27,16 @@ public final class RawBodyHttpEngine extends VertxPlatformHttpEngine {
         // serves only those that name it.
     }
 
+    /** Serves on a router of this name in the registry, and not on that of Camel's own server. */
+    void serveOn(String name) {
+        router = name;
+    }
+
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-        String router = VertxPlatformHttpRouter.getRouterNameFromPort(getServerPort());
+        String name = router != null ? router
+                : VertxPlatformHttpRouter.getRouterNameFromPort(getServerPort());
         return new RawBodyHttpConsumer(
-                endpoint, new StoredOnly(processor), List.of(reader::handle), router);
+                endpoint, new StoredOnly(processor), List.of(reader::handle), name);
     }
 }

@@ -1,0 +1,82 @@
+package io.github.koresimroutes.quarkus;
+
+import io.github.koresimroutes.camel.KoreSimRoutes;
+import io.github.koresimroutes.embedded.KoreSimBundle;
+import io.github.koresimroutes.http.CallbackRouter;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import jakarta.jms.ConnectionFactory;
+import javax.sql.DataSource;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
+import org.apache.camel.main.MainListenerSupport;
+import org.eclipse.microprofile.config.Config;
+
+/**
+ * The bundle in a Quarkus application that has Camel's extensions. The journal is in the application's
+ * {@link DataSource}, or in the one that is named {@value KoreSimRoutes#DATA_SOURCE}; the
+ * {@link ConnectionFactory} likewise, {@value KoreSimRoutes#CONNECTION_FACTORY}.
+ * {@code kore.enabled=false} leaves it out.
+ */
+@Singleton
+@Named("kore-sim-routes")
+public class KoreSimQuarkus extends MainListenerSupport {
+
+    private final CallbackRouter callbacks = new CallbackRouter();
+
+    @Inject
+    Config config;
+
+    @Inject
+    Vertx vertx;
+
+    @Inject
+    Instance<DataSource> dataSources;
+
+    @Inject
+    Instance<ConnectionFactory> connectionFactories;
+
+    /** Quarkus tells of its router before anything is served on it. */
+    void takeCallbacks(@Observes Router router) {
+        if (isEnabled()) {
+            callbacks.install(router);
+        }
+    }
+
+    @Override
+    public void beforeConfigure(BaseMainSupport main) {
+        if (isEnabled()) {
+            main.configure().addConfiguration(new Bundle());
+        }
+    }
+
+    private boolean isEnabled() {
+        return config.getOptionalValue("kore.enabled", Boolean.class).orElse(true);
+    }
+
+    private final class Bundle implements CamelConfiguration {
+
+        @Override
+        public void configure(CamelContext context) throws Exception {
+            context.getPropertiesComponent().addPropertiesSource(new ConfigSettings(config));
+            bind(context, KoreSimRoutes.DATA_SOURCE, DataSource.class, dataSources);
+            bind(context, KoreSimRoutes.CONNECTION_FACTORY, ConnectionFactory.class,
+                    connectionFactories);
+            new KoreSimBundle().configure(context);
+            callbacks.serve(context, vertx, KoreSimRoutes.paths(context));
+        }
+    }
+
+    private static <T> void bind(
+            CamelContext context, String name, Class<T> type, Instance<T> beans) {
+        if (beans.isResolvable() && context.getRegistry().lookupByNameAndType(name, type) == null) {
+            context.getRegistry().bind(name, type, beans.get());
+        }
+    }
+}
