@@ -131,7 +131,7 @@ final class DispatchRepairCommand extends InstallationCommand {
         try {
             parked.requireBroker();
         } catch (JMSException e) {
-            String where = settings.text("kore.broker.url").isPresent() ? "" : "\nIt is the one"
+            String where = settings.usesExternalBroker() ? "" : "\nIt is the one"
                     + " inside kore-sim run (kore.broker.url is not set), and runs only as long"
                     + " as that does: start kore-sim run, and repeat.";
             throw new CommandException(CommandFailure.reason(e) + where);

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds misspelt settings. In the reserved groups every key must be one that has a default, or of
- * an {@link EntryGroup}; the rest of {@code kore.*} (the queues) is the route editors'
+ * an {@link EntryGroup}, or begin with what is {@linkplain #OPEN open}; the rest of {@code kore.*} (the queues) is the route editors'
  * own.
  */
 public final class KeyCheck {
@@ -23,6 +23,9 @@ public final class KeyCheck {
     public static final List<String> RESERVED = List.of(
             "kore.callback.", "kore.journal.", "kore.quarantine.", "kore.dispatch.",
             "kore.broker.", "kore.routes.", "kore.health.", "kore.stop.");
+
+    /** What else such a key may begin with: the rest is not ours to know. */
+    public static final List<String> OPEN = List.of("kore.broker.connection-factory.");
 
     private static final int CLOSE_ENOUGH = 4;
 
@@ -42,6 +45,7 @@ public final class KeyCheck {
     public void check(Collection<String> given, Collection<String> environment) {
         for (String key : new TreeSet<>(given)) {
             if (isReserved(key) && !known.contains(key) && !isEntry(g -> g.key(key))
+                    && OPEN.stream().noneMatch(key::startsWith)
                     && !environment.contains(variable(key))) {
                 throw unknown(key, key);
             }
@@ -50,7 +54,8 @@ public final class KeyCheck {
         known.forEach(key -> knownVariables.add(variable(key)));
         for (String name : new TreeSet<>(environment)) {
             boolean reserved = RESERVED.stream().anyMatch(g -> name.startsWith(variable(g)));
-            if (reserved && !knownVariables.contains(name) && !isEntry(g -> g.variable(name))) {
+            if (reserved && !knownVariables.contains(name) && !isEntry(g -> g.variable(name))
+                    && OPEN.stream().noneMatch(g -> name.startsWith(variable(g)))) {
                 throw unknown("the environment variable " + name,
                         name.toLowerCase(Locale.ROOT).replace('_', '.'));
             }

@@ -19,6 +19,8 @@ final class FailureKind {
     /** A producer that Classic holds up until there is room, until jms.sendTimeout. */
     private static final String CLASSIC_TIMED_OUT =
             "org.apache.activemq.transport.RequestTimedOutIOException";
+    /** A producer that gets no credit over AMQP, until jms.sendTimeout. */
+    private static final String AMQP_TIMED_OUT = "org.apache.qpid.jms.JmsSendTimedOutException";
 
     private FailureKind() {
     }
@@ -37,7 +39,8 @@ final class FailureKind {
         return chain(failure).stream().anyMatch(t -> t instanceof ResourceAllocationException
                 // By name: each is in the client of one kind of broker.
                 || t.getClass().getName().equals(ARTEMIS_ADDRESS_FULL)
-                || t.getClass().getName().equals(CLASSIC_TIMED_OUT));
+                || t.getClass().getName().equals(CLASSIC_TIMED_OUT)
+                || t.getClass().getName().equals(AMQP_TIMED_OUT));
     }
 
     /** A property or body that JMS cannot take. */

@@ -2,6 +2,7 @@ package io.github.koresimroutes.standalone;
 
 import jakarta.jms.ConnectionFactory;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
 
 /** The pooled connections to the broker, embedded or external. */
@@ -23,29 +24,46 @@ final class BrokerConnections {
      * @throws StartException where the URL is none, or the client's jar is missing
      */
     static JmsPoolConnectionFactory pool(BrokerAddress address, String baton) {
+        return pool(factory(address, baton));
+    }
+
+    private static JmsPoolConnectionFactory pool(ConnectionFactory client) {
         JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
-        pool.setConnectionFactory(factory(address, baton));
+        pool.setConnectionFactory(client);
         pool.setMaxConnections(MAX_CONNECTIONS);
         return pool;
     }
 
-    /** The external broker that the settings name; empty for the one in the process of a run. */
+    /**
+     * The pool that the settings name.
+     *
+     * @param otherwise the broker where they name none, as it is in the process of a run
+     * @throws StartException where a setting is wrong, or the client's jar is missing
+     */
+    static JmsPoolConnectionFactory pool(
+            StandaloneSettings settings, Supplier<BrokerAddress> otherwise) {
+        return OtherClient.factory(settings).map(BrokerConnections::pool).orElseGet(() ->
+                pool(external(settings).orElseGet(otherwise),
+                        settings.text("kore.dispatch.baton-queue", "kore.dispatch.baton")));
+    }
+
+    /** The broker that {@code kore.broker.url} names; empty for the one in the process of a run. */
     static Optional<BrokerAddress> external(StandaloneSettings settings) {
         BrokerKind kind = BrokerKind.of(settings.text("kore.broker.kind", "activemq"));
         Optional<String> url = settings.text("kore.broker.url");
         if (url.isEmpty() && kind != BrokerKind.ACTIVEMQ) {
-            throw new StartException("kore.broker.kind = artemis needs a broker of its own:"
-                    + " set kore.broker.url, for example tcp://broker:61616");
+            throw new StartException("kore.broker.kind = " + kind.setting() + " needs a broker of"
+                    + " its own: set kore.broker.url, for example " + kind.example());
         }
-        return url.map(given -> new BrokerAddress(kind, Urls.withoutUser("kore.broker.url", given),
+        return url.map(given -> new BrokerAddress(
+                kind.with(given), Urls.withoutUser("kore.broker.url", given),
                 settings.text("kore.broker.user").orElse(null),
                 settings.secret("kore.broker.password").orElse(null)));
     }
 
     /** Connections for a command, which has no broker in its own process. */
     static JmsPoolConnectionFactory forCommand(StandaloneSettings settings) {
-        return pool(external(settings).orElseGet(() -> connector(settings)),
-                settings.text("kore.dispatch.baton-queue", "kore.dispatch.baton"));
+        return pool(settings, () -> connector(settings));
     }
 
     private static BrokerAddress connector(StandaloneSettings settings) {
@@ -64,6 +82,7 @@ final class BrokerConnections {
             return switch (address.kind()) {
                 case ACTIVEMQ -> ClassicClient.factory(address, baton);
                 case ARTEMIS -> ArtemisClient.factory(address);
+                case AMQP -> AmqpClient.factory(address);
             };
         } catch (IllegalArgumentException e) {
             if (Urls.holdsPassword(address.url())) {

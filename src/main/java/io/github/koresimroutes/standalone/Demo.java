@@ -38,6 +38,9 @@ final class Demo extends MainListenerSupport {
         own.setProperty("kore.journal.url", "jdbc:sqlite:" + data + "/journal.db");
         own.setProperty("kore.broker.kind", "activemq");
         own.setProperty("kore.broker.url", "");
+        own.setProperty(OtherClient.KEY, "");
+        settings.open(OtherClient.KEY + ".").keySet().forEach(property ->
+                own.setProperty(OtherClient.KEY + "." + property, ""));
         own.setProperty("kore.broker.data", data + "/broker");
         main.getCamelContext().getPropertiesComponent().setOverrideProperties(own);
     }

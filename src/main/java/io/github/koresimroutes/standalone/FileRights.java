@@ -36,7 +36,7 @@ final class FileRights {
         });
         JournalPool.sqliteFile(settings.text("kore.journal.url", JournalPool.DEFAULT_URL))
                 .ifPresent(file -> check("kore.journal.url", file.toString()));
-        if (settings.text("kore.broker.url").isEmpty()) {
+        if (!settings.usesExternalBroker()) {
             check("kore.broker.data", settings.text("kore.broker.data", "data/broker"));
         }
     }

@@ -4,7 +4,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.koresimroutes.camel.KoreSimRoutes;
 import io.github.koresimroutes.http.CallbackServer;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.support.service.ServiceSupport;
@@ -44,14 +43,12 @@ public final class StandaloneResources extends ServiceSupport
     }
 
     JmsPoolConnectionFactory connect(StandaloneSettings settings) {
-        String baton = settings.text("kore.dispatch.baton-queue", "kore.dispatch.baton");
-        Optional<BrokerAddress> external = BrokerConnections.external(settings);
-        if (external.isEmpty()) {
+        return BrokerConnections.pool(settings, () -> {
             broker = EmbeddedBroker.start(
                     Path.of(settings.text("kore.broker.data", "data/broker")),
                     settings.text("kore.broker.connector", ""));
-        }
-        return BrokerConnections.pool(external.orElse(BrokerConnections.EMBEDDED), baton);
+            return BrokerConnections.EMBEDDED;
+        });
     }
 
     @Override

@@ -2,10 +2,13 @@ package io.github.koresimroutes.standalone;
 
 import io.github.koresimroutes.camel.GivenSettings;
 import io.github.koresimroutes.config.Defaults;
+import io.github.koresimroutes.config.KeyCheck;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -60,6 +63,11 @@ public final class StandaloneSettings {
         return properties;
     }
 
+    /** Whether the broker is another process than the run. */
+    public boolean usesExternalBroker() {
+        return text("kore.broker.url").isPresent() || text(OtherClient.KEY).isPresent();
+    }
+
     /** @throws SettingsException where it is neither true nor false */
     boolean flag(String key) {
         return settings.flag(key);
@@ -96,6 +104,27 @@ public final class StandaloneSettings {
                 .stringPropertyNames()) {
             text(key).ifPresent(value -> found.put(key, value));
         }
+        return found;
+    }
+
+    /**
+     * The settings of an {@linkplain KeyCheck#OPEN open group} by what follows its prefix; where a
+     * variable sets one, that is in lower case with dashes. Those of the environment come last.
+     *
+     * @throws SettingsException where a placeholder cannot be resolved
+     */
+    Map<String, String> open(String prefix) {
+        Map<String, String> found = new LinkedHashMap<>();
+        given.keys().stream().filter(key -> key.startsWith(prefix)).forEach(key ->
+                text(key).ifPresent(value -> found.put(key.substring(prefix.length()), value)));
+        String variables = KeyCheck.variable(prefix);
+        new TreeMap<>(System.getenv()).forEach((variable, any) -> {
+            if (variable.startsWith(variables)) {
+                String name = variable.substring(variables.length())
+                        .toLowerCase(Locale.ROOT).replace('_', '-');
+                text(prefix + name).ifPresent(value -> found.put(name, value));
+            }
+        });
         return found;
     }
 }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.activemq.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +32,14 @@ class DispatchCommandsTest {
     private RunningBundle bundle;
     private Map<String, String> settings;
 
+    /** The broker under test. */
+    TestBroker newBroker(Path directory) throws Exception {
+        return new TestBroker(directory);
+    }
+
     @BeforeEach
     void start() throws Exception {
-        broker = new TestBroker(directory.resolve("broker"));
+        broker = newBroker(directory.resolve("broker"));
         settings = RunningBundle.sqlite(directory, broker);
         bundle = RunningBundle.start(settings);
     }
@@ -139,7 +143,8 @@ class DispatchCommandsTest {
         try (TestLink link = new TestLink(broker.port())) {
             link.silent();
             Map<String, String> silent = new HashMap<>(settings);
-            silent.put("kore.broker.url", "tcp://127.0.0.1:" + link.port());
+            silent.computeIfPresent("kore.broker.url", (key, url) ->
+                    url.replaceFirst(":[0-9]+", ":" + link.port()));
 
             CommandLineRun repair = run(silent, "repair", "0", "--wait", "1");
 
@@ -236,8 +241,7 @@ class DispatchCommandsTest {
     private void haltTheLane() throws Exception {
         assertThat(bundle.client().withNewToken().status()).isEqualTo(200);
         assertThat(broker.takeOne("kore.sim.active")).as("the lane has its baton").isNotNull();
-        try (Connection connection =
-                new ActiveMQConnectionFactory(broker.url()).createConnection()) {
+        try (Connection connection = broker.connectionFactory().createConnection()) {
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
             TextMessage message = session.createTextMessage("x");
             message.setStringProperty("KoreJournal", journalId());
@@ -248,8 +252,7 @@ class DispatchCommandsTest {
     }
 
     private void sendForeign(String queue, int count) throws JMSException {
-        try (Connection connection =
-                new ActiveMQConnectionFactory(broker.url()).createConnection()) {
+        try (Connection connection = broker.connectionFactory().createConnection()) {
             Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
             MessageProducer producer = session.createProducer(session.createQueue(queue));
             for (int i = 0; i < count; i++) {
@@ -264,8 +267,7 @@ class DispatchCommandsTest {
     }
 
     private int parked() throws JMSException {
-        try (Connection connection =
-                new ActiveMQConnectionFactory(broker.url()).createConnection()) {
+        try (Connection connection = broker.connectionFactory().createConnection()) {
             connection.start();
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
             var messages = session.createBrowser(session.createQueue("kore.dispatch.parked"))

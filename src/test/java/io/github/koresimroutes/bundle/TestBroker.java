@@ -60,8 +60,13 @@ class TestBroker {
         broker.setUseShutdownHook(false);
         broker.setPlugins(new BrokerPlugin[] {next -> new Refusing(next)});
         broker.addConnector(url());
+        prepare(broker);
         broker.start();
         broker.waitUntilStarted();
+    }
+
+    /** What a subclass adds before the start. */
+    void prepare(BrokerService broker) throws Exception {
     }
 
     void stop() throws Exception {

@@ -72,6 +72,15 @@ class KeyCheckTest {
                         + " All settings are in config/application.properties.");
     }
 
+    /** Whatever properties the class has that it names. */
+    @Test
+    void whatFollowsTheNameOfAClassIsNotOursToKnow() {
+        assertThatCode(() -> check.check(List.of("kore.broker.connection-factory.hostName"),
+                List.of("KORE_BROKER_CONNECTION_FACTORY_HOST_NAME"))).doesNotThrowAnyException();
+        assertThatThrownBy(() -> check.check(List.of("kore.broker.connection-factorY"), List.of()))
+                .hasMessageContaining("Did you mean kore.broker.connection-factory?");
+    }
+
     @Test
     void aMisspeltVariableIsSaidWithTheOneThatWasMeant() {
         assertThatThrownBy(() -> check.check(List.of(), List.of("KORE_CALLBACK_SECRETFILE")))

@@ -3,6 +3,7 @@ package io.github.koresimroutes.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.koresimroutes.servers.ActiveMqServer;
+import io.github.koresimroutes.servers.AmqpServer;
 import io.github.koresimroutes.servers.ArtemisServer;
 import io.github.koresimroutes.servers.MariaDbServer;
 import java.nio.file.Path;
@@ -61,6 +62,16 @@ class LongCrashTest {
                 new MariaDbServer(directory), new ActiveMqServer(directory),
                 CrashSettings.number("instances", 3), ROUTES, lanes()).start()) {
             assertThat(run("mariadb-activemq", List.of(FaultKind.values()))
+                    .against(installation)).matches(Verdict::isClean);
+        }
+    }
+
+    @Test
+    void severalInstancesWithPostgresqlAndActiveMqByAmqp() throws Exception {
+        try (Installation installation = Installation.of(directory,
+                new AmqpServer(directory, Installation.INACTIVITY_MILLIS),
+                CrashSettings.number("instances", 3), ROUTES, lanes()).start()) {
+            assertThat(run("postgresql-amqp", List.of(FaultKind.values()))
                     .against(installation)).matches(Verdict::isClean);
         }
     }

@@ -6,6 +6,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.ResourceAllocationException;
 import org.apache.activemq.artemis.api.core.ActiveMQAddressFullException;
 import org.apache.activemq.transport.RequestTimedOutIOException;
+import org.apache.qpid.jms.JmsSendTimedOutException;
 import org.junit.jupiter.api.Test;
 
 class FailureKindTest {
@@ -18,6 +19,8 @@ class FailureKindTest {
                 wrapped(caused(new ActiveMQAddressFullException("AMQ229102"))))).isTrue();
         assertThat(FailureKind.isForWantOfRoom(
                 wrapped(caused(new RequestTimedOutIOException())))).isTrue();
+        assertThat(FailureKind.isForWantOfRoom(
+                wrapped(new JmsSendTimedOutException("no credit")))).isTrue();
     }
 
     @Test

@@ -8,7 +8,10 @@ import org.apache.activemq.broker.region.policy.PolicyMap;
 import org.apache.activemq.store.kahadb.KahaDBPersistenceAdapter;
 import org.apache.activemq.store.kahadb.disk.journal.Journal.JournalDiskSyncStrategy;
 
-/** ActiveMQ Classic as a process: {@code ActiveMqMain DIRECTORY PORT}. */
+/**
+ * ActiveMQ Classic as a process: {@code ActiveMqMain DIRECTORY PORT}, and to speak AMQP as well,
+ * the port for it and the milliseconds of silence after which it gives such a connection up.
+ */
 public final class ActiveMqMain {
 
     private ActiveMqMain() {
@@ -35,6 +38,10 @@ public final class ActiveMqMain {
         broker.setSchedulerSupport(false);
         broker.getSystemUsage().getMemoryUsage().setLimit(64L * 1024 * 1024);
         broker.addConnector("tcp://127.0.0.1:" + args[1]);
+        if (args.length > 2) {
+            broker.addConnector("amqp://127.0.0.1:" + args[2]
+                    + "?transport.transformer=jms&wireFormat.idleTimeout=" + args[3]);
+        }
         broker.start();
         broker.waitUntilStopped();
     }

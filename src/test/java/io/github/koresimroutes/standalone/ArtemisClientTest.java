@@ -56,7 +56,7 @@ class ArtemisClientTest {
     @Test
     void anUnknownKindIsSaid() {
         assertThatThrownBy(() -> BrokerKind.of("rabbit")).isInstanceOf(StartException.class)
-                .hasMessage("kore.broker.kind = rabbit is wrong: it takes activemq or artemis.");
+                .hasMessage("kore.broker.kind = rabbit is wrong: it takes activemq, artemis or amqp.");
     }
 
     @Test

@@ -48,6 +48,16 @@ class UrlsTest {
                 .contains("kore.broker.url", "kore.broker.password-file").doesNotContain("c4n4ry");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "amqp://user:c4n4ry@broker:5672", "failover:(amqp://b:1,amqp://user:c4n4ry@b:2)",
+        "amqps://broker:1?transport.trustStorePassword=c4n4ry&jms.nonsense=1",
+        "amqp://broker:1?jms.password=c4n4ry&jms.nonsense=c4n4ry"})
+    void ofAmqp(String url) {
+        assertThat(brokerFailure("amqp", url))
+                .contains("kore.broker.url", "kore.broker.password-file").doesNotContain("c4n4ry");
+    }
+
     @Test
     void ofTheDatabase() {
         assertThat(failure(() -> JournalPool.open(Settings.of(Map.of("kore.journal.url",
