@@ -26,7 +26,8 @@ abstract class JournalInserts implements Pace.Work {
 
     /** So many a transaction, as a batch of single inserts; for SQLite. */
     static JournalInserts batches(Connection connection, int rows) throws SQLException {
-        String sql = "INSERT INTO sim_event (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?" + ALIKE + ")";
+        String sql = "INSERT INTO sim_event (" + COLUMNS + ", token_key, body_key)"
+                + " VALUES (?, ?, ?, ?, ?, ?" + ALIKE + ", randomblob(16), 0)";
         return new JournalInserts(connection, sql, rows) {
             @Override
             void store(PreparedStatement insert) throws SQLException {

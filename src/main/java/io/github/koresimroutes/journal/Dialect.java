@@ -29,6 +29,9 @@ interface Dialect {
     /** The folder of the DDL files. */
     String folder();
 
+    /** The schema that this code reads and writes: the number of the last file of DDL. */
+    int schemaVersion();
+
     /** The library that Flyway needs besides its core; null for none. */
     String migrationLibrary();
 
@@ -114,15 +117,8 @@ interface Dialect {
     /** The end of an INSERT that sets these columns where a row with this key is there already. */
     String orElseSet(String key, String... columns);
 
-    /** The columns of {@code sim_event} that only some databases have: ", name, …". */
-    default String keyColumns() {
-        return "";
-    }
-
-    /** Values for these that no event has: ", value, …". */
-    default String keyOfNone() {
-        return "";
-    }
+    /** A value for {@code token_key} that no event has. */
+    String tokenKeyOfNone();
 
     /** What one error means, without those that follow it. */
     SqlFault fault(SQLException error);

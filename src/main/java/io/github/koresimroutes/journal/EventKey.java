@@ -19,10 +19,14 @@ final class EventKey {
 
     /** The first 16 bytes of the SHA-256 of account, NUL and token in UTF-8. For ever so. */
     static UUID token(SimEvent event) {
+        return token(EventInsert.text(event.accountSid()), EventInsert.text(event.token()));
+    }
+
+    static UUID token(String account, String token) {
         MessageDigest digest = sha256();
-        digest.update(EventInsert.text(event.accountSid()).getBytes(StandardCharsets.UTF_8));
+        digest.update(account.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
-        digest.update(EventInsert.text(event.token()).getBytes(StandardCharsets.UTF_8));
+        digest.update(token.getBytes(StandardCharsets.UTF_8));
         ByteBuffer hash = ByteBuffer.wrap(digest.digest());
         return new UUID(hash.getLong(), hash.getLong());
     }
@@ -30,6 +34,13 @@ final class EventKey {
     /** The first 8 bytes of the body's hash. For ever so. */
     static long body(SimEvent event) {
         return ByteBuffer.wrap(event.bodyHash()).getLong();
+    }
+
+    /** For databases that know no UUID. */
+    static byte[] bytes(UUID key) {
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(key.getMostSignificantBits()).putLong(key.getLeastSignificantBits())
+                .array();
     }
 
     private static MessageDigest sha256() {

@@ -10,10 +10,6 @@ import java.util.UUID;
 /** The one row of {@code kore_journal}: which journal this is, and the version of its schema. */
 final class JournalIdentity {
 
-    /** The schema that this code reads and writes: the number of the last V file. */
-    static final int SCHEMA_VERSION = 6;
-
-
     private JournalIdentity() {
     }
 
@@ -38,7 +34,8 @@ final class JournalIdentity {
      *                               been used yet
      */
     static String read(JournalDatabase database) throws SQLException {
-        String id = explained(database, () -> database.reading(JournalIdentity::read));
+        String id = explained(database, () -> database.reading(
+                connection -> read(connection, database.dialect())));
         if (id == null) {
             throw new IllegalStateException(
                     "The event journal has no id yet: it gets one when the bundle first starts");
@@ -57,10 +54,11 @@ final class JournalIdentity {
             }
             throw e;
         } catch (OtherVersion e) {
-            String remedy = e.found < SCHEMA_VERSION
+            int needed = database.dialect().schemaVersion();
+            String remedy = e.found < needed
                     ? remedy(database.dialect()) : "Use a newer release of the bundle";
             throw new IllegalStateException("The event journal's schema has version " + e.found
-                    + ", and version " + SCHEMA_VERSION + " is needed. " + remedy);
+                    + ", and version " + needed + " is needed. " + remedy);
         }
     }
 
@@ -74,12 +72,12 @@ final class JournalIdentity {
             insert.setString(1, own);
             insert.executeUpdate();
         }
-        String id = read(connection);
+        String id = read(connection, dialect);
         return new Found(id, own.equals(id));
     }
 
     /** The id, or null where there is none yet. */
-    private static String read(Connection connection) throws SQLException {
+    private static String read(Connection connection, Dialect dialect) throws SQLException {
         try (Statement select = connection.createStatement();
                 ResultSet row = select.executeQuery(
                         "SELECT id, schema_version FROM kore_journal")) {
@@ -87,7 +85,7 @@ final class JournalIdentity {
                 return null;
             }
             int found = row.getInt("schema_version");
-            if (found != SCHEMA_VERSION) {
+            if (found != dialect.schemaVersion()) {
                 throw new OtherVersion(found);
             }
             return row.getString("id");
@@ -95,7 +93,12 @@ final class JournalIdentity {
     }
 
     private static String remedy(Dialect dialect) {
-        return "Apply the files up to " + dialect.schemaLocation() + "/V" + SCHEMA_VERSION
+        if (!dialect.isServer()) {
+            // Its files call functions of the bundle, and who has the file has all rights on it.
+            return "Switch migration on (kore.journal.migrate = true)";
+        }
+        return "Apply the files up to " + dialect.schemaLocation() + "/V"
+                + dialect.schemaVersion()
                 + "__*.sql from the bundle's jar, or switch migration on";
     }
 

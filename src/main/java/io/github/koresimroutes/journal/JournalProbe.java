@@ -18,8 +18,9 @@ final class JournalProbe {
     private static final int BODY_BYTES = 1024;
 
     private static final String INSERT = """
-            INSERT INTO sim_event (kind, account, token, body_hash, received_at, body, bucket%s)
-            VALUES ('PROBE', '', 'kore-probe', ?, 0, ?, 0%s)""";
+            INSERT INTO sim_event (kind, account, token, body_hash, received_at, body, bucket,
+                token_key, body_key)
+            VALUES ('PROBE', '', 'kore-probe', ?, 0, ?, 0, %s, 0)""";
 
     private JournalProbe() {
     }
@@ -37,7 +38,7 @@ final class JournalProbe {
     }
 
     private static String insert(Dialect dialect) {
-        return INSERT.formatted(dialect.keyColumns(), dialect.keyOfNone());
+        return INSERT.formatted(dialect.tokenKeyOfNone());
     }
 
     private static void storeAndTakeBack(Connection connection, String sql, int seconds)

@@ -121,7 +121,7 @@ final class ListInsert implements EventInsert {
             select.setQueryTimeout(limitSeconds);
             int i = 0;
             for (UUID token : tokens) {
-                select.setBytes(++i, bytes(token));
+                select.setBytes(++i, EventKey.bytes(token));
             }
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -171,7 +171,7 @@ final class ListInsert implements EventInsert {
         insert.setString(++i, EventInsert.text(event.accountSid()));
         insert.setString(++i, EventInsert.text(event.token()));
         insert.setBytes(++i, event.bodyHash());
-        insert.setBytes(++i, bytes(row.token()));
+        insert.setBytes(++i, EventKey.bytes(row.token()));
         insert.setLong(++i, EventKey.body(event));
         insert.setString(++i, row.flags());
         insert.setString(++i, EventInsert.text(event.simSid()));
@@ -188,11 +188,5 @@ final class ListInsert implements EventInsert {
         insert.setString(++i, event.secretLabel());
         insert.setInt(++i, EventInsert.bucket(event));
         return i;
-    }
-
-    private static byte[] bytes(UUID key) {
-        return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(key.getMostSignificantBits()).putLong(key.getLeastSignificantBits())
-                .array();
     }
 }

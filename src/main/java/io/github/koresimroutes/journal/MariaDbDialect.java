@@ -46,6 +46,11 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
+    public int schemaVersion() {
+        return 6;
+    }
+
+    @Override
     public String migrationLibrary() {
         return "flyway-mysql";
     }
@@ -114,13 +119,8 @@ final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public String keyColumns() {
-        return ", token_key, body_key";
-    }
-
-    @Override
-    public String keyOfNone() {
-        return ", X'00000000000000000000000000000000', 0";
+    public String tokenKeyOfNone() {
+        return "X'00000000000000000000000000000000'";
     }
 
     @Override

@@ -1,9 +1,5 @@
 package io.github.koresimroutes.journal;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,8 +21,8 @@ final class MigrationConnections {
     }
 
     static DataSource of(DataSource pool) {
-        return proxy(DataSource.class, (proxy, method, arguments) -> {
-            Object result = call(pool, method, arguments);
+        return JournalProxy.of(DataSource.class, (proxy, method, arguments) -> {
+            Object result = JournalProxy.call(pool, method, arguments);
             return result instanceof Connection connection ? unhurried(connection) : result;
         });
     }
@@ -37,11 +33,11 @@ final class MigrationConnections {
         // What the pool has set by itself, perhaps: RESET would not come back to that.
         String idle = idleLimit(connection);
         setIdleLimit(connection, "0");
-        return proxy(Connection.class, (proxy, method, arguments) -> {
+        return JournalProxy.of(Connection.class, (proxy, method, arguments) -> {
             if (method.getName().equals("close") && !connection.isClosed()) {
                 giveBack(connection, silence, idle);
             }
-            return call(connection, method, arguments);
+            return JournalProxy.call(connection, method, arguments);
         });
     }
 
@@ -78,18 +74,5 @@ final class MigrationConnections {
         if (!connection.getAutoCommit()) {
             connection.commit();
         }
-    }
-
-    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(target, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(
-                MigrationConnections.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

@@ -37,6 +37,11 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
+    public int schemaVersion() {
+        return 6;
+    }
+
+    @Override
     public String migrationLibrary() {
         return "flyway-database-postgresql";
     }
@@ -109,13 +114,8 @@ final class PostgresqlDialect implements Dialect {
     }
 
     @Override
-    public String keyColumns() {
-        return ", token_key, body_key";
-    }
-
-    @Override
-    public String keyOfNone() {
-        return ", '00000000-0000-0000-0000-000000000000', 0";
+    public String tokenKeyOfNone() {
+        return "'00000000-0000-0000-0000-000000000000'";
     }
 
     @Override

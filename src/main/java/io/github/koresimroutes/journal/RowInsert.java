@@ -14,19 +14,18 @@ import java.util.List;
 /** Stores events with one statement a row, which a driver sends in one go where it can. */
 final class RowInsert implements EventInsert {
 
-
     // Insert first, never look first. The target names the one conflict that means "already
     // stored"; any other is an error. CAST AS TEXT: as VARCHAR(n) it would truncate silently.
     private static final String SQL = """
-            INSERT INTO sim_event (kind, account, token, body_hash, flags, sim_sid, sim_status,
-                event_time, received_at, content_type, body, unsigned_parameters, secret_label,
-                bucket)
-            VALUES (?, ?, ?, ?,
+            INSERT INTO sim_event (kind, account, token, body_hash, token_key, body_key, flags,
+                sim_sid, sim_status, event_time, received_at, content_type, body,
+                unsigned_parameters, secret_label, bucket)
+            VALUES (?, ?, ?, ?, ?, ?,
                 CASE WHEN EXISTS (SELECT 1 FROM sim_event twin
-                        WHERE twin.account = ? AND twin.token = ? AND twin.body_hash <> ?)
+                        WHERE twin.token_key = ? AND twin.body_key <> ?)
                     THEN CAST(? AS TEXT) ELSE CAST(? AS TEXT) END,
                 ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (account, token, body_hash) DO NOTHING""";
+            ON CONFLICT (token_key, body_key) DO NOTHING""";
 
     @Override
     public List<Boolean> run(Connection connection, int limitSeconds, List<SimEvent> events)
@@ -82,14 +81,15 @@ final class RowInsert implements EventInsert {
 
     private static void bindColumns(PreparedStatement statement, SimEvent event)
             throws SQLException {
-        String account = EventInsert.text(event.accountSid());
-        String token = EventInsert.text(event.token());
+        byte[] token = EventKey.bytes(EventKey.token(event));
         int i = 0;
         statement.setString(++i, event.kind().name());
+        statement.setString(++i, EventInsert.text(event.accountSid()));
+        statement.setString(++i, EventInsert.text(event.token()));
+        statement.setBytes(++i, event.bodyHash());
         for (int key = 0; key < 2; key++) {
-            statement.setString(++i, account);
-            statement.setString(++i, token);
-            statement.setBytes(++i, event.bodyHash());
+            statement.setBytes(++i, token);
+            statement.setLong(++i, EventKey.body(event));
         }
         statement.setString(++i, EventInsert.flagsOfTwin(event));
         statement.setString(++i, EventFlag.join(event.flags()));

@@ -5,6 +5,7 @@ import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import javax.sql.DataSource;
 
 /** SQLite. Its driver gives no SQLState; its error codes hold the primary code in the low byte. */
 final class SqliteDialect implements Dialect {
@@ -32,6 +33,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public int schemaVersion() {
+        return 7;
+    }
+
+    @Override
     public String migrationLibrary() {
         return null;
     }
@@ -39,6 +45,11 @@ final class SqliteDialect implements Dialect {
     @Override
     public void prepare(JournalDatabase database) throws SQLException {
         SqliteSpace.prepare(database);
+    }
+
+    @Override
+    public DataSource forMigration(DataSource pool) {
+        return SqliteKeys.of(pool);
     }
 
     @Override
@@ -89,6 +100,11 @@ final class SqliteDialect implements Dialect {
     @Override
     public String orElseSet(String key, String... columns) {
         return PostgresqlDialect.onConflict(key, columns);
+    }
+
+    @Override
+    public String tokenKeyOfNone() {
+        return "zeroblob(16)";
     }
 
     @Override

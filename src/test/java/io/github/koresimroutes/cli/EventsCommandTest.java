@@ -223,9 +223,10 @@ class EventsCommandTest {
     void allAreSentInSlicesAndThoseOfAnotherStateOrSimAreLeft() throws Exception {
         execute("""
                 INSERT INTO sim_event (kind, account, token, body_hash, sim_sid, received_at, body,
-                    bucket)
+                    bucket, token_key, body_key)
                 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1200)
-                SELECT 'JSON', 'AC1', 't' || i, x'00', 'HS' || (i % 2), 1, x'00', 0 FROM n""");
+                SELECT 'JSON', 'AC1', 't' || i, x'00', 'HS' || (i % 2), 1, x'00', 0,
+                    randomblob(16), i FROM n""");
         execute("""
                 UPDATE sim_event_dispatch SET state =
                     CASE WHEN event_id % 100 = 0 THEN 'discarded' ELSE 'failed' END""");

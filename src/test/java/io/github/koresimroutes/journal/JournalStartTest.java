@@ -51,11 +51,12 @@ class JournalStartTest {
     @Test
     void withoutFlywayAndWithTheFilesAppliedByHandTheJournalOpens() throws Throwable {
         try (HikariDataSource pool = TestSqlite.pool(TestSqlite.url(folder));
-                Connection connection = pool.getConnection();
+                Connection connection = SqliteKeys.of(pool).getConnection();
                 Statement statement = connection.createStatement()) {
             for (String file : List.of(
                     "V1__journal.sql", "V2__lanes.sql", "V3__quarantine.sql",
-                    "V4__endpoints.sql", "V5__route_sets.sql", "V6__dispatch.sql")) {
+                    "V4__endpoints.sql", "V5__route_sets.sql", "V6__dispatch.sql",
+                    "V7__keys.sql")) {
                 statement.executeUpdate(new String(getClass().getResourceAsStream(
                         "schema/sqlite/" + file).readAllBytes(), StandardCharsets.UTF_8));
             }

@@ -89,10 +89,11 @@ class SqliteSpaceTest {
     }
 
     private void fill(int rows) throws SQLException {
-        execute("INSERT INTO sim_event (kind, account, token, body_hash, received_at, body, bucket)"
+        execute("INSERT INTO sim_event (kind, account, token, body_hash, received_at, body, bucket,"
+                + " token_key, body_key)"
                 + " WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < "
                 + rows + ") SELECT 'JSON', '', 'f' || hex(randomblob(16)), randomblob(32), 0,"
-                + " randomblob(900), 0 FROM n");
+                + " randomblob(900), 0, randomblob(16), i FROM n");
     }
 
     private void execute(String sql) throws SQLException {

@@ -49,8 +49,8 @@ public final class TestEvents {
                 + events + ")";
         String columns = "kind, account, token, body_hash, received_at, body, bucket";
         return "INSERT INTO sim_event (" + switch (database) {
-            case "sqlite" -> columns + ") " + numbers
-                    + " SELECT 'JSON', '', 'x' || i, x'00', 0, x'00', 0 FROM n";
+            case "sqlite" -> columns + ", token_key, body_key) " + numbers
+                    + " SELECT 'JSON', '', 'x' || i, x'00', 0, x'00', 0, randomblob(16), i FROM n";
             case "mariadb" -> columns + ", token_key, body_key) SELECT 'JSON', '',"
                     + " CONCAT('x', seq), x'00', 0, x'00', 0, LPAD(seq, 16, '0'), seq"
                     + " FROM seq_1_to_" + events;
