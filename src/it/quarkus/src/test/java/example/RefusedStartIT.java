@@ -18,7 +18,7 @@ class RefusedStartIT {
     @TempDir
     Path directory;
 
-    /** Of two that could be refused the one that is misspelt is: Quarkus lists the variable, too. */
+    /** Quarkus lists the variable among the keys, and in their order it comes first. */
     @Test
     void aMisspeltOneIsNamedAndAVariableIsNot() throws Exception {
         String log = start(Map.of("KORE_CALLBACK_MAX_BODY_SIZE", "1000"),

@@ -13,8 +13,8 @@ import org.eclipse.microprofile.config.ConfigValue;
 
 /**
  * The bundle's settings as MicroProfile Config has them. Camel has a source of its own for all
- * settings, for which one that is empty, or names something that is not set, is not there: a default
- * would hold in its place.
+ * settings, for which one that is empty, or names something that is not set, is not there: a
+ * default would hold in its place.
  */
 final class ConfigSettings implements LoadablePropertiesSource, Ordered {
 
@@ -84,7 +84,8 @@ final class ConfigSettings implements LoadablePropertiesSource, Ordered {
     /** Without its cause, which may quote the value. */
     private static SettingsException unresolved(String name) {
         return new SettingsException(name + " holds an expression, ${...}, that cannot be resolved."
-                + " Is what it names set? In a file, a value that holds ${ itself has \\\\${ for it.");
+                + " Is what it names set? In a file, a value that holds ${ itself has \\\\${"
+                + " for it.");
     }
 
     @Override

@@ -19,10 +19,10 @@ import org.apache.camel.main.MainListenerSupport;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The bundle in a Quarkus application that has Camel's extensions. The journal is in the application's
- * {@link DataSource}, or in the one that is named {@value KoreSimRoutes#DATA_SOURCE}; the
- * {@link ConnectionFactory} likewise, {@value KoreSimRoutes#CONNECTION_FACTORY}.
- * {@code kore.enabled=false} leaves it out.
+ * The bundle in a Quarkus application that has Camel's extensions. The journal is in the
+ * application's {@link DataSource}, or in the one that is named
+ * {@value KoreSimRoutes#DATA_SOURCE}; the {@link ConnectionFactory} likewise,
+ * {@value KoreSimRoutes#CONNECTION_FACTORY}. {@code kore.enabled=false} leaves it out.
  */
 @Singleton
 @Named("kore-sim-routes")
