@@ -24,6 +24,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A process with the settings, secrets, files and arguments that the manifests give a pod. Only the
  * beginnings of paths, the ports, and where database and broker are differ.
  */
-@Timeout(180)
+@Timeout(300)
 class InKubernetesTest {
 
     private static final String ROUTES = "/etc/kore-sim";
@@ -170,7 +171,9 @@ class InKubernetesTest {
                 "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
                 "-Dkore.callback.url=" + RunningBundle.URL, KoreSim.class.getName(),
                 "run", "--config", directory.toString(), "--routes", directory.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        Path output = directory.resolve("output");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectOutput(output.toFile());
         builder.environment().putAll(Manifests.ofFiles(Path.of("kubernetes/base"))
                 .configMap("kore-sim-settings"));
         builder.environment().remove("KORE_CALLBACK_URL");
@@ -182,11 +185,14 @@ class InKubernetesTest {
             }
         }
         Process process = builder.start();
-        String output = new String(
-                process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            assertThat(process.waitFor(150, TimeUnit.SECONDS)).as("it ends").isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
 
-        assertThat(process.waitFor()).isOne();
-        assertThat(output).contains("the journal's database")
+        assertThat(process.exitValue()).isOne();
+        assertThat(Files.readString(output)).contains("the journal's database")
                 .contains("jdbc:postgresql://set-KORE_JOURNAL_URL.invalid:5432/kore_sim");
     }
 }

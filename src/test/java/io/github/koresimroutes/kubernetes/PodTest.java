@@ -130,9 +130,12 @@ class PodTest {
                 .isGreaterThan(limit.plusSeconds(Long.parseLong(before.get(1)) + 5));
     }
 
-    /** docs/performance.md: 307 MB with a heap of 128 MB, so 179 MB beside the heap. */
+    /**
+     * docs/performance.md: 307 MB with a heap of 128 MB, so 179 MB beside the heap. And `kubectl exec`
+     * runs a command in the same container, of which `routes check` took most, 183 MB.
+     */
     @BothWays
-    void itsMemoryHoldsTheHeapAndWhatWasMeasuredBesideIt(Manifests manifests) throws Exception {
+    void itsMemoryHoldsTheHeapWhatIsBesideItAndACommand(Manifests manifests) throws Exception {
         Pod pod = new Pod(manifests);
         assertThat(Files.readString(Path.of("docs/performance.md")))
                 .contains("through a heap of 128 MB").contains("307 MB of memory at the most");
@@ -142,7 +145,7 @@ class PodTest {
 
         Quantity limit = pod.container().getResources().getLimits().get("memory");
         assertThat(Quantity.getAmountInBytes(limit)).isGreaterThan(
-                BigDecimal.valueOf((Long.parseLong(heap.group(1)) + 307 - 128) * 1_048_576));
+                BigDecimal.valueOf((Long.parseLong(heap.group(1)) + 307 - 128 + 183) << 20));
         // Or it is the first to go where a node has too little.
         assertThat(pod.container().getResources().getRequests().get("memory")).isEqualTo(limit);
         assertThat(pod.container().getResources().getRequests()).containsKey("cpu");

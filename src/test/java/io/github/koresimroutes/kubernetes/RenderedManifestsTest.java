@@ -33,8 +33,10 @@ class RenderedManifestsTest {
 
     @Test
     void theBaseRenders() throws Exception {
-        assertThat(Manifests.rendered(Path.of("kubernetes/base")).all(HasMetadata.class))
-                .hasSizeGreaterThan(8);
+        Manifests base = Manifests.rendered(Path.of("kubernetes/base"));
+
+        assertThat(base.all(HasMetadata.class)).hasSizeGreaterThan(8);
+        assertThat(Manifests.hasHash(base.named(ConfigMap.class, "kore-sim-routes"))).isFalse();
     }
 
     @Test
