@@ -14,6 +14,7 @@ import io.github.koresimroutes.routeset.RouteFiles;
 import io.github.koresimroutes.routeset.RouteFilesException;
 import io.github.koresimroutes.routeset.RouteSet;
 import io.github.koresimroutes.routeset.RouteSettings;
+import io.github.koresimroutes.standalone.OwnPools;
 import io.github.koresimroutes.trial.RouteFindings;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class KoreSimBundle implements CamelConfiguration {
      */
     @Override
     public void configure(CamelContext context) throws Exception {
+        OwnPools.bindMissing(context);
         KoreSimRoutes.inApplication().configure(context);
         PropertiesComponent properties = context.getPropertiesComponent();
         Settings settings = new Settings(new GivenSettings(properties)::resolve);
