@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.koresimroutes.servers.MariaDbServer;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -30,13 +31,16 @@ import org.junit.jupiter.api.io.TempDir;
 class MariaDbDurabilityTest {
 
     private static MariaDbServer server;
-    private String url;
+    private final List<String> stored = new ArrayList<>();
     private HikariDataSource pool;
+    /** Another instance's: whoever stored something has it on disk with his own next commit. */
+    private HikariDataSource storing;
     private EventJournal journal;
+    private Connection settings;
 
     /** Not in memory: there InnoDB maps its log, and what it wrote outlives it. */
     @BeforeAll
-    static void start(@TempDir Path folder) throws IOException {
+    static void start(@TempDir Path folder) throws Exception {
         server = new MariaDbServer(folder, "--innodb-flush-log-at-timeout=2700");
     }
 
@@ -47,40 +51,53 @@ class MariaDbDurabilityTest {
 
     @BeforeEach
     void storeAnEventThatIsNotOnDisk(TestInfo test) throws SQLException {
-        url = server.url(test.getTestMethod().orElseThrow().getName());
-        pool = TestMariaDb.pool(url);
-        journal = EventJournal.open(
+        String url = server.url(test.getTestMethod().orElseThrow().getName());
+        settings = DriverManager.getConnection(url);
+        // Each new connection would make the database, and with that write the log.
+        pool = TestMariaDb.pool(url.replace("&createDatabaseIfNotExist=true", ""));
+        storing = TestMariaDb.pool(pool.getJdbcUrl());
+        journal = open(pool);
+        EventJournal other = open(storing);
+        flushAtCommit(0);
+        do {
+            stored.add("t" + stored.size());
+            other.add(event(stored.get(stored.size() - 1)));
+        } while (status("Innodb_lsn_flushed") >= status("Innodb_lsn_current"));
+        flushAtCommit(1);
+        other.close();
+    }
+
+    private static EventJournal open(HikariDataSource pool) {
+        return EventJournal.open(
                 new JournalSettings(true, Duration.ofSeconds(20), 100, 10), pool);
-        journal.add(event("t1"));
-        flush(0);
-        journal.add(event("t2"));
-        flush(1);
     }
 
     @AfterEach
-    void close() {
+    void close() throws SQLException {
         journal.close();
         pool.close();
+        storing.close();
+        settings.close();
     }
 
     @Test
     void aBatchThatWasReadIsThereAfterTheDatabaseWasKilled() throws Exception {
-        assertThat(tokens()).containsExactly("t1", "t2");
+        assertThat(tokens()).isEqualTo(stored);
 
         server.kill();
         server.start();
 
-        assertThat(tokens()).containsExactly("t1", "t2");
+        assertThat(tokens()).isEqualTo(stored);
     }
 
     @Test
     void aDuplicateThatWasToldIsThereAfterTheDatabaseWasKilled() throws Exception {
-        assertThat(journal.add(event("t2"))).isFalse();
+        assertThat(journal.add(event(stored.get(stored.size() - 1)))).isFalse();
 
         server.kill();
         server.start();
 
-        assertThat(tokens()).containsExactly("t1", "t2");
+        assertThat(tokens()).isEqualTo(stored);
     }
 
     private List<String> tokens() throws SQLException {
@@ -89,10 +106,18 @@ class MariaDbDurabilityTest {
                 .map(JournalEntry::token).toList();
     }
 
-    private void flush(int mode) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
-                Statement statement = connection.createStatement()) {
+    private void flushAtCommit(int mode) throws SQLException {
+        try (Statement statement = settings.createStatement()) {
             statement.execute("SET GLOBAL innodb_flush_log_at_trx_commit = " + mode);
+        }
+    }
+
+    private long status(String name) throws SQLException {
+        try (Statement statement = settings.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SHOW GLOBAL STATUS LIKE '" + name + "'")) {
+            row.next();
+            return row.getLong(2);
         }
     }
 }

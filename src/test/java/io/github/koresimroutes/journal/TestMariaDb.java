@@ -49,6 +49,9 @@ public final class TestMariaDb {
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(server, directory)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
             }
         }
         return server;

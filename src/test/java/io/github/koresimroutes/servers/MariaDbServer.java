@@ -39,13 +39,19 @@ public final class MariaDbServer implements DatabaseServer {
      * @param options settings beside the ones that make a commit durable
      * @throws TestAbortedException where there is no MariaDB for this machine: the test is skipped
      */
-    public MariaDbServer(Path directory, String... options) throws IOException {
+    public MariaDbServer(Path directory, String... options)
+            throws IOException, InterruptedException {
         this.home = home();
         this.options = List.of(options);
         data = directory.resolve("mariadb").toAbsolutePath();
         log = directory.resolve("mariadb.log").toAbsolutePath();
         install();
-        start();
+        try {
+            start();
+        } catch (RuntimeException e) {
+            process.kill();
+            throw e;
+        }
     }
 
     private static Path home() throws IOException {
@@ -79,7 +85,7 @@ public final class MariaDbServer implements DatabaseServer {
     }
 
     /** What mariadb-install-db does, without help and the like, and without waiting for the disk. */
-    private void install() throws IOException {
+    private void install() throws IOException, InterruptedException {
         Files.createDirectories(data);
         Path share = home.resolve(Files.isDirectory(home.resolve("share/mariadb"))
                 ? "share/mariadb" : "share");
@@ -91,15 +97,10 @@ public final class MariaDbServer implements DatabaseServer {
                 "--bootstrap", "--basedir=" + home, "--datadir=" + data, LOG_SIZE,
                 "--innodb-flush-method=nosync", "--innodb-flush-log-at-trx-commit=0"));
         asRoot(command);
-        try {
-            int status = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectInput(input.toFile()).redirectOutput(log.toFile()).start().waitFor();
-            if (status != 0) {
-                throw new IOException("the database could not be made: " + Files.readString(log));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
+        int status = new ProcessBuilder(command).redirectErrorStream(true)
+                .redirectInput(input.toFile()).redirectOutput(log.toFile()).start().waitFor();
+        if (status != 0) {
+            throw new IOException("the database could not be made: " + Files.readString(log));
         }
     }
 
