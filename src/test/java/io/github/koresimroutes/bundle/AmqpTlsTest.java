@@ -6,21 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.jms.JMSException;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.List;
 import java.util.Map;
 import javax.net.ssl.KeyManagerFactory;
 import org.apache.activemq.ActiveMQConnectionFactory;
+import org.apache.activemq.broker.BrokerFilter;
 import org.apache.activemq.broker.BrokerPlugin;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.activemq.broker.ConnectionContext;
 import org.apache.activemq.broker.SslContext;
-import org.apache.activemq.security.AuthenticationUser;
-import org.apache.activemq.security.SimpleAuthenticationPlugin;
+import org.apache.activemq.command.ConnectionInfo;
 import org.apache.qpid.jms.JmsConnectionFactory;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** AMQP over TLS, to a broker that asks who one is. */
+@Tag("brokers")
 @Timeout(60)
 class AmqpTlsTest {
 
@@ -47,8 +49,16 @@ class AmqpTlsTest {
             keys.init(KeyStore.getInstance(store.toFile(), STORE_PASSWORD.toCharArray()),
                     STORE_PASSWORD.toCharArray());
             broker.setSslContext(new SslContext(keys.getKeyManagers(), null, null));
-            broker.setPlugins(new BrokerPlugin[] {new SimpleAuthenticationPlugin(
-                    List.of(new AuthenticationUser(USER, PASSWORD, "users")))});
+            broker.setPlugins(new BrokerPlugin[] {next -> new BrokerFilter(next) {
+                @Override
+                public void addConnection(ConnectionContext context, ConnectionInfo info)
+                        throws Exception {
+                    if (!USER.equals(info.getUserName()) || !PASSWORD.equals(info.getPassword())) {
+                        throw new SecurityException("this user is unknown");
+                    }
+                    super.addConnection(context, info);
+                }
+            }});
             broker.addConnector("amqp+ssl://localhost:" + port + "?transport.transformer=jms");
         }
 
