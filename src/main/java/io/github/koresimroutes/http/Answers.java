@@ -108,10 +108,11 @@ final class Answers {
 
     /** Answers before the body is read; what is left of it would be taken for a request. */
     static void andClose(RoutingContext ctx, int status) {
+        // In HTTP/2 its stream ends with the answer, which a reset would overtake.
         if (!shares(ctx.request())) {
             ctx.response().putHeader(HttpHeaders.CONNECTION, "close");
+            ctx.addEndHandler(sent -> cut(ctx.request()));
         }
-        ctx.addEndHandler(sent -> cut(ctx.request()));
         answer(ctx, status);
     }
 
