@@ -20,7 +20,9 @@ class OperationTest extends OperationChecks {
                 "spring.activemq.broker-url", brokerUrl + BROKER_OPTIONS,
                 "server.port", Integer.toString(port),
                 "management.server.port", Integer.toString(managementPort),
-                "management.endpoint.health.show-details", "always");
+                "management.endpoint.health.show-details", "always",
+                // Otherwise it tells of what is down only.
+                "camel.health.exposure-level", "full");
     }
 
     @Override

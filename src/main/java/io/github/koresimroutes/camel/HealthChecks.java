@@ -29,19 +29,11 @@ public final class HealthChecks {
         add(context, new BoundedCheck(new DispatchHealthCheck(dispatcher, alarmAfter)));
     }
 
-    /** Adds a check where the runtime has a registry for them, or will have one when it starts. */
-    public static void add(CamelContext context, HealthCheck check) throws Exception {
+    /** Adds a check where the runtime has a registry for them. */
+    public static void add(CamelContext context, HealthCheck check) {
         HealthCheckRegistry health = HealthCheckRegistry.get(context);
         if (health != null) {
             health.register(check);
-        } else if (!context.isStarted()) {
-            // Spring Boot lets its beans configure a context that is not made completely yet.
-            context.addStartupListener((started, already) -> {
-                HealthCheckRegistry late = HealthCheckRegistry.get(started);
-                if (late != null) {
-                    late.register(check);
-                }
-            });
         }
     }
 }
