@@ -39,6 +39,11 @@ final class DispatchFile {
                         .forEach(name -> fixed.error(baton.options().get(name).key(), "'" + name
                                 + "' of the baton's endpoint could part it from what is sent:"
                                 + " events would be lost or sent twice")));
+        flow.steps().stream().flatMap(step -> Endpoint.of(step, known).stream())
+                .filter(endpoint -> endpoint.scheme().equals("jms"))
+                .forEach(endpoint -> fixed.error(endpoint.at(), "'jms' may be another component,"
+                        + " which does not receive and send in one transaction: it is 'kore-jms' in"
+                        + " this file. Take the file of this release"));
         fixed.configuration("no-error-handler", true, "a failure could be handled, and half a"
                 + " batch committed");
         fixed.refs(LANE, true, "events would be lost or sent twice");

@@ -12,7 +12,7 @@ enum BrokerKind {
     AMQP("amqp", "AMQP 1.0", "qpid-jms-client", "amqp://broker:5672");
 
     private static final Pattern AMQP_URL =
-            Pattern.compile("(failover:\\()?amqp(ws)?s?://.*", Pattern.DOTALL);
+            Pattern.compile("(failover:(//)?\\(?)?amqp(ws)?s?://.*", Pattern.DOTALL);
 
     private final String setting;
     private final String title;

@@ -152,14 +152,23 @@ final class JournalPool {
     private static HikariDataSource open(HikariConfig config, String url) {
         try {
             return new HikariDataSource(config);
-        } catch (PoolInitializationException e) {
-            throw new StartException("the journal's database " + withoutParameters(url)
-                    + " cannot be opened: " + innermost(e)
-                    + "\nSettings: kore.journal.url, .user, .password or .password-file.", e);
         } catch (RuntimeException e) {
-            throw new StartException("the journal's database cannot be opened: " + innermost(e)
-                    + "\nCheck kore.journal.url, and that lib/ holds the JDBC driver for it.", e);
+            throw failed(url, e);
         }
+    }
+
+    /** Some drivers quote the URL in their reason, and it may hold a password. */
+    private static StartException failed(String url, RuntimeException e) {
+        boolean quotes = url.contains("?") && innermost(e).contains(url.replaceFirst("^[^?]*", ""));
+        String reason = quotes ? "the driver does not take the URL" : innermost(e);
+        RuntimeException cause = quotes ? null : e;
+        if (e instanceof PoolInitializationException) {
+            return new StartException("the journal's database " + withoutParameters(url)
+                    + " cannot be opened: " + reason
+                    + "\nSettings: kore.journal.url, .user, .password or .password-file.", cause);
+        }
+        return new StartException("the journal's database cannot be opened: " + reason
+                + "\nCheck kore.journal.url, and that lib/ holds the JDBC driver for it.", cause);
     }
 
     /** Parameters may hold a password. */

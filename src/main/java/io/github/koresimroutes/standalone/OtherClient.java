@@ -46,6 +46,10 @@ final class OtherClient {
         properties.forEach((property, value) -> bean.set(KEY + ".", property, value));
         Optional<String> user = settings.text("kore.broker.user");
         String password = settings.secret("kore.broker.password").orElse(null);
+        if (user.isEmpty() && password != null) {
+            throw new StartException("kore.broker.password is set, and kore.broker.user is not: both"
+                    + " are given to each connection, or neither.");
+        }
         return Optional.of(user.isEmpty() ? factory
                 : new UserConnections(factory, user.get(), password));
     }

@@ -24,18 +24,28 @@ public final class OwnPools extends ServiceSupport {
      * @throws StartException where a setting is wrong, or a database is not there
      */
     public static void bindMissing(CamelContext context) throws Exception {
+        // A wrong setting stops the start before a database is opened.
+        KoreSimRoutes.check(context);
         OwnPools pools = new OwnPools();
-        StandaloneSettings settings = new StandaloneSettings(context);
+        try {
+            pools.bindMissing(context, new StandaloneSettings(context));
+        } catch (Exception e) {
+            pools.doStop();
+            throw e;
+        }
+        context.addService(pools, true, true);
+    }
+
+    private void bindMissing(CamelContext context, StandaloneSettings settings) {
         if (lacks(context, KoreSimRoutes.DATA_SOURCE, DataSource.class)
                 && settings.text("kore.journal.url").isPresent()) {
-            pools.journal(context.getRegistry(), settings);
+            journal(context.getRegistry(), settings);
         }
         if (lacks(context, KoreSimRoutes.CONNECTION_FACTORY, ConnectionFactory.class)
                 && settings.text("kore.broker.url").or(() ->
                         settings.text("kore.broker.connection-factory")).isPresent()) {
-            pools.broker(context.getRegistry(), settings);
+            broker(context.getRegistry(), settings);
         }
-        context.addService(pools, true, true);
     }
 
     private static boolean lacks(CamelContext context, String name, Class<?> type) {

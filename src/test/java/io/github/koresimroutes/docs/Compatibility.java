@@ -102,7 +102,8 @@ final class Compatibility {
                 application("Camel Main, Camel " + version("camel"), postgresql, classic,
                         "camel-main"),
                 application("Spring Boot " + version("spring-boot") + ", Camel "
-                        + version("camel"), postgresql, classic, "spring-boot"),
+                        + version("camel"), postgresql, "ActiveMQ Classic 6.1.8, Boot's",
+                        "spring-boot"),
                 quarkus(postgresql, classic));
     }
 

@@ -140,8 +140,12 @@ final class CallbackRequest implements ReadListener, AsyncListener {
         if (!over.get()) {
             long arrived = System.nanoTime();
             // Some containers call this on the thread that reads for many connections.
-            async.start(() ->
-                    consumer.process(request, body.toByteArray(), arrived, this::answer));
+            async.start(() -> {
+                // After a time-out the container may have given the request to another one.
+                if (!over.get()) {
+                    consumer.process(request, body.toByteArray(), arrived, this::answer);
+                }
+            });
         }
     }
 
