@@ -1,8 +1,10 @@
 package io.github.koresimroutes.bundle;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
 /** Outages of an Artemis. */
+@Tag("brokers")
 class ArtemisBrokerOutageTest extends BrokerOutageTest {
 
     @Override

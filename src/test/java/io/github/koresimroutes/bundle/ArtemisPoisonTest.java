@@ -1,8 +1,10 @@
 package io.github.koresimroutes.bundle;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
 /** Events whose route throws, with Artemis as the broker. */
+@Tag("brokers")
 class ArtemisPoisonTest extends PoisonTest {
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -28,6 +29,7 @@ class TakeOverTest {
         stopTheHolder(CrashPoint.waitAfter("to-active-queue", LONG_ENOUGH_TO_BE_STOPPED));
     }
 
+    @Tag("crash")
     @Test
     void whoIsStoppedBeforeItReadsTheBatonIsReplacedAndHarmlessWhenItGoesOn() throws Exception {
         stopTheHolder(CrashPoint.waitBefore("take-baton", 5, LONG_ENOUGH_TO_BE_STOPPED));
