@@ -12,7 +12,7 @@ enum BrokerKind {
     AMQP("amqp", "AMQP 1.0", "qpid-jms-client", "amqp://broker:5672");
 
     private static final Pattern AMQP_URL =
-            Pattern.compile("(failover:(//)?\\(?)?amqp(ws)?s?://.*", Pattern.DOTALL);
+            Pattern.compile("(failover:\\()?amqp(ws)?s?://.*", Pattern.DOTALL);
 
     private final String setting;
     private final String title;
@@ -45,6 +45,10 @@ enum BrokerKind {
      * @throws StartException where the URL is of another kind than this one
      */
     BrokerKind with(String url) {
+        if (url.matches("(?s)failover:(//)?amqp.*")) {
+            throw new StartException("kore.broker.url: the addresses of a failover stand in brackets,"
+                    + " as failover:(amqp://one:5672,amqp://other:5672)");
+        }
         boolean amqp = AMQP_URL.matcher(url).matches();
         if (amqp && this == ARTEMIS) {
             throw new StartException("kore.broker.kind = artemis does not fit kore.broker.url,"

@@ -407,6 +407,8 @@ class RuleTest {
         String endpoint = "callback-endpoint";
         String dispatch = "dispatch-events";
         return Stream.of(
+                Arguments.of(dispatch, "uri: kore-jms", "uri: jms",
+                        "error fixed-file: 'jms' may be another component"),
                 Arguments.of(endpoint, "path: \"{{path}}\"", "path: /kore",
                         "26:17 error fixed-file: 'path' of the callback endpoint is not \"{{path}}\""),
                 Arguments.of(endpoint, "useBodyHandler: false", "useBodyHandler: true",
@@ -433,11 +435,11 @@ class RuleTest {
                 Arguments.of(dispatch, "ref: kore-pass-baton", "ref: kore-discard",
                         "error fixed-file: dispatch-lane has no step with kore-pass-baton"),
                 Arguments.of(dispatch, "noErrorHandler: {}", "defaultErrorHandler: {}",
-                        "5:9 error fixed-file: no-error-handler lacks"),
+                        "6:9 error fixed-file: no-error-handler lacks"),
                 Arguments.of(dispatch, "selector: \"KoreJournal = '{{kore-journal-id}}'\"",
-                        "selector: x = 1", "26:21 error fixed-file: 'selector' of the baton's"),
+                        "selector: x = 1", "27:21 error fixed-file: 'selector' of the baton's"),
                 Arguments.of(dispatch, "concurrentConsumers: 1", "transacted: false",
-                        "27:11 error fixed-file: 'transacted' of the baton's endpoint could"),
+                        "28:11 error fixed-file: 'transacted' of the baton's endpoint could"),
                 Arguments.of("receive-callback", "expression: KoreEventKey",
                         "expression: KoreEventKy", "26:15 error fixed-file: idempotentConsumer"
                                 + " 'store-once' does not ask for KoreEventKey"),

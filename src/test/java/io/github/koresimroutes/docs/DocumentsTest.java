@@ -58,9 +58,11 @@ class DocumentsTest {
     @MethodSource("documents")
     void everyTestThatIsNamedIsThere(Path document) throws IOException {
         Map<String, Path> sources = new HashMap<>();
-        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
-            files.forEach(file ->
-                    sources.put(file.getFileName().toString().replace(".java", ""), file));
+        for (String root : List.of("src/test/java", "src/it")) {
+            try (Stream<Path> files = Files.walk(Path.of(root))) {
+                files.filter(file -> file.toString().endsWith(".java")).forEach(file ->
+                        sources.put(file.getFileName().toString().replace(".java", ""), file));
+            }
         }
         for (MatchResult test : TEST.matcher(Files.readString(document)).results().toList()) {
             assertThat(sources).containsKey(test.group(1));

@@ -49,6 +49,12 @@ class AmqpClientTest {
     }
 
     @Test
+    void aFailoverWithoutBracketsIsNotTakenForOneOfAnotherBroker() {
+        assertThatThrownBy(() -> BrokerKind.ACTIVEMQ.with("failover:amqp://a:1,amqp://b:2"))
+                .isInstanceOf(StartException.class).hasMessageContaining("failover:(amqp://one");
+    }
+
+    @Test
     void whatTheUrlSetsWinsOverTheDefaults() {
         JmsConnectionFactory factory =
                 factory("amqps://127.0.0.1:1?jms.sendTimeout=77&amqp.idleTimeout=88");

@@ -7,6 +7,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.github.koresimroutes.config.SettingsException;
 import io.github.koresimroutes.journal.TestMariaDb;
 import io.github.koresimroutes.journal.TestPostgres;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -65,6 +67,21 @@ class JournalPoolTest {
             assertThatThrownBy(pool::getConnection).isInstanceOf(SQLException.class);
             assertThat(file).doesNotExist();
         }
+    }
+
+    /** Its driver quotes a URL that it does not take. */
+    @Test
+    void aUrlThatIsNoneIsNotToldWithItsPassword() {
+        assertThatThrownBy(() -> JournalPool.open(Settings.of(Map.of("kore.journal.url",
+                "jdbc:mariadb:db.example.com/kore?user=k&password=c4n4ry"))))
+                .isInstanceOf(StartException.class).hasMessageContaining("kore.journal.url")
+                .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("c4n4ry"));
+    }
+
+    private static String stackTrace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     @Test

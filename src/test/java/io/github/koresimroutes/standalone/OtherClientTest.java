@@ -54,6 +54,14 @@ class OtherClientTest {
         assertThat(factory.toString()).doesNotContain("c4n4ry");
     }
 
+    @Test
+    void aPasswordWithoutAUserIsNotDroppedInSilence() {
+        settings.put("kore.broker.password", "c4n4ry");
+
+        assertThatThrownBy(this::factory).isInstanceOf(StartException.class)
+                .hasMessageContaining("kore.broker.user").hasMessageNotContaining("c4n4ry");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "com.ibm.mq.jakarta.jms.MQConnectionFactory | there is no class com.ibm.mq.jakarta.jms.MQ",
