@@ -3,6 +3,7 @@ package io.github.koresimroutes.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.language.simple.SimpleLanguage;
 import org.apache.camel.support.SimpleRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,13 @@ class InheritedBeansTest {
 
         assertThat(beans.lookupByName("direct")).isNull();
         assertThat(beans.lookupByNameAndType("direct-component", DirectComponent.class)).isNull();
+    }
+
+    @Test
+    void soIsALanguage() {
+        bundle.bind("simple-language", new SimpleLanguage());
+
+        assertThat(beans.lookupByName("simple-language")).isNull();
     }
 
     @Test
