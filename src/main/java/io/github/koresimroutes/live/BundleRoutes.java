@@ -68,7 +68,8 @@ public final class BundleRoutes {
                             + " keeps no set of files that ran:\n" + Finding.describe(errors))).set();
             // What receives and dispatches is of this release, and never from a database.
             RouteSet set = routes.withLiveOf(kept);
-            List<Finding> misfits = findings(bundle, set).stream().filter(Finding::isError).toList();
+            List<Finding> misfits =
+                    findings(bundle, set).stream().filter(Finding::isError).toList();
             if (!misfits.isEmpty()) {
                 throw new RouteFilesException("the route files are not right, and those"
                         + " that ran last do not fit, either:\n" + Finding.describe(misfits));

@@ -9,8 +9,8 @@ import org.apache.camel.spi.Language;
 
 /**
  * The beans of the bundle as another context sees them: all by their names, but for Camel's own
- * components, languages and data formats. By type alone it finds nothing of Camel's core, for a context takes such beans for its
- * own configuration.
+ * components, languages and data formats. By type alone it finds nothing of Camel's core, for a
+ * context takes such beans for its own configuration.
  *
  * @param bundle the bundle's registry
  */
