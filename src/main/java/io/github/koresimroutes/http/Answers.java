@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -111,7 +112,8 @@ final class Answers {
         // In HTTP/2 its stream ends with the answer, which a reset would overtake.
         if (!shares(ctx.request())) {
             ctx.response().putHeader(HttpHeaders.CONNECTION, "close");
-            ctx.addEndHandler(sent -> cut(ctx.request()));
+            ctx.addEndHandler(sent -> LastAnswer.end(
+                    ((ConnectionBase) ctx.request().connection()).channel()));
         }
         answer(ctx, status);
     }

@@ -4,13 +4,11 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -27,7 +25,6 @@ import java.util.concurrent.TimeUnit;
 final class ConnectionGuard extends ChannelDuplexHandler {
 
     private static final int MOST_PIPELINED = 32;
-    private static final long LINGER_SECONDS = 1;
 
     private final ConnectionLimits limits;
     private final OpenConnections connections;
@@ -112,19 +109,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         if (refusal != 0 && !over && underWay == answersBefore) {
             over = true;
             closeAfter(limits.headerTimeout());
-            context.writeAndFlush(Answers.last(refusal)).addListener(sent -> linger());
-        }
-    }
-
-    /** Closed with bytes unread, TCP would take the answer back from whom it was sent to. */
-    private void linger() {
-        if (context.channel() instanceof SocketChannel socket
-                && context.pipeline().get(SslHandler.class) == null) {
-            socket.shutdownOutput();
-            socket.config().setAutoRead(true);
-            context.executor().schedule(() -> context.close(), LINGER_SECONDS, TimeUnit.SECONDS);
-        } else {
-            context.close();
+            context.writeAndFlush(Answers.last(refusal))
+                    .addListener(sent -> LastAnswer.linger(context.channel()));
         }
     }
 

@@ -1,8 +1,10 @@
 package io.github.koresimroutes.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,9 @@ class OtherClientBundleTest {
         settings.put("kore.broker.password", USER);
         try (RunningBundle bundle = RunningBundle.start(settings)) {
             List<String> sent = send(bundle);
+            // A consumer may not create the queue; the first event that is sent does.
+            await().atMost(Duration.ofSeconds(30)).until(() ->
+                    broker.server().locateQueue("kore.sim.active") != null);
 
             assertThat(TestBroker.take(broker.connectionFactory("kore-sim-consumer"),
                     "kore.sim.active", sent.size()))

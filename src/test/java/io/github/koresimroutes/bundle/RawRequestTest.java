@@ -139,6 +139,14 @@ class RawRequestTest {
         assertThat(bundle.client().status()).isEqualTo(200);
     }
 
+    /** It is sent whole before the answer is read: more than fits between the two. */
+    @Test
+    void whoSendsTooMuchCanReadTheAnswer() throws Exception {
+        String body = "x".repeat(20_000_000);
+        assertRefused(closing(post("Content-Length: " + body.length() + "\r\n") + body), 413);
+        assertRefused(closing(post("Transfer-Encoding: chunked\r\n") + chunked(body)), 413);
+    }
+
     @Test
     void aConnectionThatIsResetBetweenTwoRequestsCostsNoPlace() throws Exception {
         String half = post("Content-Length: 100\r\n") + "half";

@@ -52,7 +52,10 @@ class TlsTest {
     }
 
     private static String callback() {
-        String body = KoreClient.body("active");
+        return callback(KoreClient.body("active"));
+    }
+
+    private static String callback(String body) {
         return "POST /kore/sim-status HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length()
                 + "\r\nContent-Type: application/x-www-form-urlencoded\r\n"
                 + "Kore-Idempotency-Token: " + KoreClient.newToken() + "\r\nKore-Signature: "
@@ -73,6 +76,10 @@ class TlsTest {
             assertThat(old.accepted(callback())).startsWith("HTTP/1.1 200 ");
             assertThat(older.accepted(callback())).startsWith("HTTP/1.1 200 ");
             assertThat(shown(bundle.port())).isEqualTo("CN=first");
+            try (RawHttp tooMuch = new RawHttp(connect(bundle.port(), "TLSv1.3"))) {
+                assertThat(tooMuch.send(callback("x".repeat(5_000_000))).untilClosed())
+                        .startsWith("HTTP/1.1 413 ");
+            }
 
             renewed.replace(files);
             await().until(() -> shown(bundle.port()).equals("CN=renewed"));
