@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.activemq.artemis.core.security.Role;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,7 @@ class ArtemisRightsTest {
     }
 
     /** Nothing stands still in silence: the log names the right and the address. */
+    @Tag("brokers")
     @ParameterizedTest
     @CsvSource({CONTROL + ",SEND", CONTROL + ",CONSUME", CONTROL + ",BROWSE", "kore.sim.#,SEND"})
     void aRightThatIsMissingIsNamed(String match, String right) throws Exception {

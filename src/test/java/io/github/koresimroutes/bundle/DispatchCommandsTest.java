@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +137,7 @@ class DispatchCommandsTest {
         assertThat(broker.takeOne("kore.sim.active")).isNotNull();
     }
 
+    @Tag("long")
     @Test
     void aBrokerThatSaysNothingIsNoReasonToHaltALane() throws Exception {
         haltTheLane();
@@ -155,6 +157,7 @@ class DispatchCommandsTest {
         }
     }
 
+    @Tag("long")
     @Test
     void theBrokerInsideARunIsSaidToRunOnlyThere() throws Exception {
         haltTheLane();
@@ -180,6 +183,7 @@ class DispatchCommandsTest {
         assertThat(CommandLineRun.of(repair).output()).endsWith(STAYS_HALTED);
     }
 
+    @Tag("long")
     @Test
     void whatAnotherOperatorDidMeanwhileIsNotSaidToBeOnesOwn() throws Exception {
         haltTheLane();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,7 @@ class LimpingBrokerTest extends EditedRoutes {
     }
 
     /** What the broker refuses of a lane that is to be halted is tried ever more slowly. */
+    @Tag("long")
     @ParameterizedTest
     @ValueSource(strings = {BATON, "kore.dispatch.parked"})
     void aBatonThatCannotBePutAsideIsWaitedOut(String refused) throws Exception {

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -117,6 +118,7 @@ class SecretsStayInsideTest {
                         "caught: java.lang.IllegalStateException");
     }
 
+    @Tag("long")
     @Test
     void noSecretLeavesItThatCameByFilesThoughEverythingIsLogged() throws Exception {
         Map<String, String> settings = new LinkedHashMap<>();
@@ -155,6 +157,7 @@ class SecretsStayInsideTest {
     }
 
     /** The file of settings is the worst place for a secret, but it is one. */
+    @Tag("long")
     @Test
     void noSecretLeavesItThatStandsInTheFileOfSettingsWhereTheBrokerRefusesIt() throws Exception {
         Map<String, String> given = secretsByValue();

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,7 @@ class WrongSecretUnderLoadTest {
     }
 
     /** A URL is no file: it takes a restart. */
+    @Tag("long")
     @Test
     void whatAWrongUrlRefusesIsOnItsQueueOnceAfterARestartWithTheRightOne() throws Exception {
         settings.put("kore.journal.url", TestPostgres.freshUrl());

@@ -63,6 +63,7 @@ class FlawedRoutesTest {
                 .isNotEmpty();
     }
 
+    @Tag("crash")
     @Test
     void markingBeforeTheJmsCommitIsFoundToLose() throws Exception {
         assertThat(crashedAt(BEFORE_THE_COMMIT, markingFirst()).lost()).isNotEmpty();
@@ -74,6 +75,7 @@ class FlawedRoutesTest {
         assertThat(crashedAt(BEFORE_THE_COMMIT, SHIPPED)).matches(Verdict::isClean);
     }
 
+    @Tag("crash")
     @Test
     void theStockPatternOfCamelIsFoundToLose() throws Exception {
         assertThat(crashedAt(CrashPoint.before("to-stock-queue", 3), flawed("stock-camel")).lost())
@@ -91,6 +93,7 @@ class FlawedRoutesTest {
         assertThat(afterAForgery(SHIPPED)).matches(Verdict::isClean);
     }
 
+    @Tag("crash")
     @Test
     void lookingBeforeInsertingIsFoundToSendTwice() throws Exception {
         assertThat(afterTwins(flawed("look-then-insert")).twice()).hasSize(1);
