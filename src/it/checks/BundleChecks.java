@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.github.koresimroutes.callback.CallbackSignature;
-import jakarta.jms.Connection;
 import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
-import jakarta.jms.Session;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +18,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.apache.activemq.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
 
 /** What the bundle does in every runtime, seen from outside. */
@@ -183,26 +179,10 @@ public abstract class BundleChecks {
     }
 
     private List<Message> take(String queue, int count) throws Exception {
-        List<Message> taken = receive(queue, count, 30_000);
-        assertEquals(count, taken.size(), "messages on " + queue);
-        return taken;
+        return Queues.take(broker(), queue, count);
     }
 
     private List<Message> receive(String queue, int count, long patience) throws Exception {
-        try (Connection connection =
-                        new ActiveMQConnectionFactory(broker()).createConnection();
-                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-                MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
-            connection.start();
-            List<Message> taken = new ArrayList<>();
-            while (taken.size() < count) {
-                Message message = consumer.receive(patience);
-                if (message == null) {
-                    return taken;
-                }
-                taken.add(message);
-            }
-            return taken;
-        }
+        return Queues.receive(broker(), queue, count, patience);
     }
 }

@@ -5,11 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
-import jakarta.jms.Session;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
@@ -23,7 +20,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.activemq.ActiveMQConnectionFactory;
 import org.apache.activemq.broker.BrokerService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,12 +66,7 @@ public abstract class OperationChecks {
     /** Tells of all checks. */
     protected abstract String health(int port, int managementPort);
 
-    /** Whether {@link #health} has the checks that say neither ready nor live. */
-    protected boolean tellsOfBroker() {
-        return true;
-    }
-
-    /** For Prometheus; null where the runtime's are not checked. */
+    /** For Prometheus. */
     protected abstract String metrics(int port, int managementPort);
 
     @BeforeEach
@@ -134,15 +125,13 @@ public abstract class OperationChecks {
         // The routes of the lanes come a moment after the others.
         application.await(url);
         String health = ApplicationProcess.text(url);
-        for (String check : tellsOfBroker() ? List.of("kore-journal", "kore-broker",
-                "kore-dispatch", "kore-routes") : List.of("kore-journal")) {
+        for (String check
+                : List.of("kore-journal", "kore-broker", "kore-dispatch", "kore-routes")) {
             assertTrue(health.contains(check), check + " in " + health);
         }
-        if (metrics(port, managementPort) != null) {
-            String metrics = ApplicationProcess.text(metrics(port, managementPort));
-            assertTrue(metrics.contains("kore_callbacks_total"), metrics);
-            assertTrue(metrics.contains("kore_journal_commit"), metrics);
-        }
+        String metrics = ApplicationProcess.text(metrics(port, managementPort));
+        assertTrue(metrics.contains("kore_callbacks_total"), metrics);
+        assertTrue(metrics.contains("kore_journal_commit"), metrics);
     }
 
     /** Else a load balancer would send nobody callbacks any more, which the journal would take. */
@@ -151,10 +140,8 @@ public abstract class OperationChecks {
         start();
         broker.stop();
         try (KoreLoad kore = new KoreLoad(port)) {
-            if (tellsOfBroker()) {
-                ApplicationProcess.await("the health to tell that the broker is away",
-                        () -> ApplicationProcess.status(health(port, managementPort)) != 200);
-            }
+            ApplicationProcess.await("the health to tell that the broker is away",
+                    () -> ApplicationProcess.status(health(port, managementPort)) != 200);
             assertEquals(200, ApplicationProcess.status(readiness(port, managementPort)));
             assertTrue(kore.one("active"));
         }
@@ -264,26 +251,10 @@ public abstract class OperationChecks {
     }
 
     private List<Message> take(String queue, int count) throws Exception {
-        List<Message> taken = receive(queue, count, 30_000);
-        assertEquals(count, taken.size(), "messages on " + queue);
-        return taken;
+        return Queues.take(brokerUrl(), queue, count);
     }
 
     private List<Message> receive(String queue, int count, long patience) throws Exception {
-        try (Connection connection =
-                        new ActiveMQConnectionFactory(brokerUrl()).createConnection();
-                Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-                MessageConsumer consumer = session.createConsumer(session.createQueue(queue))) {
-            connection.start();
-            List<Message> taken = new ArrayList<>();
-            while (taken.size() < count) {
-                Message message = consumer.receive(patience);
-                if (message == null) {
-                    return taken;
-                }
-                taken.add(message);
-            }
-            return taken;
-        }
+        return Queues.receive(brokerUrl(), queue, count, patience);
     }
 }

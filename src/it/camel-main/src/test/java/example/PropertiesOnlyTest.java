@@ -8,23 +8,35 @@ import org.apache.activemq.broker.BrokerService;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 
 /** No line of Java: Camel's own main class, and settings such as {@code camel run} takes as well. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PropertiesOnlyTest extends BundleChecks {
 
-    private static final BrokerService BROKER = new BrokerService();
-    private static EmbeddedPostgres database;
-    private static int port;
-    private static Main main;
+    private final BrokerService broker = new BrokerService();
+    private EmbeddedPostgres database;
+    private int port;
+    private Main main;
 
-    @BeforeAll
-    static void start() throws Exception {
+    /** Starts the database of the journal, and gives its URL. */
+    String startDatabase() throws Exception {
         database = EmbeddedPostgres.builder()
                 .setServerConfig("synchronous_commit", "on").setServerConfig("fsync", "on").start();
-        BROKER.setPersistent(false);
-        BROKER.setUseJmx(false);
-        BROKER.addConnector("tcp://127.0.0.1:0");
-        BROKER.start();
+        return database.getJdbcUrl("postgres", "postgres");
+    }
+
+    void stopDatabase() throws Exception {
+        database.close();
+    }
+
+    @BeforeAll
+    void start() throws Exception {
+        String journal = startDatabase();
+        broker.setPersistent(false);
+        broker.setUseJmx(false);
+        broker.addConnector("tcp://127.0.0.1:0");
+        broker.start();
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
@@ -32,7 +44,7 @@ class PropertiesOnlyTest extends BundleChecks {
         main.setDefaultPropertyPlaceholderLocation("false");
         Map.of("camel.main.configuration-classes",
                         "io.github.koresimroutes.embedded.KoreSimBundle",
-                "kore.journal.url", database.getJdbcUrl("postgres", "postgres"),
+                "kore.journal.url", journal,
                 "kore.broker.url", brokerUrl(),
                 "camel.server.enabled", "true",
                 "camel.server.port", Integer.toString(port),
@@ -42,14 +54,14 @@ class PropertiesOnlyTest extends BundleChecks {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    void stop() throws Exception {
         main.stop();
-        BROKER.stop();
-        database.close();
+        broker.stop();
+        stopDatabase();
     }
 
-    private static String brokerUrl() throws Exception {
-        return BROKER.getTransportConnectors().get(0).getPublishableConnectString();
+    private String brokerUrl() throws Exception {
+        return broker.getTransportConnectors().get(0).getPublishableConnectString();
     }
 
     @Override

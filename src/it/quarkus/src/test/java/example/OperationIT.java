@@ -31,15 +31,8 @@ class OperationIT extends OperationChecks {
         return "http://127.0.0.1:" + port + "/q/health";
     }
 
-    /** Camel on Quarkus shows what is ready or live only. */
-    @Override
-    protected boolean tellsOfBroker() {
-        return false;
-    }
-
-    /** Not tried. */
     @Override
     protected String metrics(int port, int managementPort) {
-        return null;
+        return "http://127.0.0.1:" + port + "/q/metrics";
     }
 }

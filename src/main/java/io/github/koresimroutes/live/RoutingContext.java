@@ -178,6 +178,8 @@ public final class RoutingContext implements AutoCloseable {
             // The bundle's own strategy ends this one as well.
             setShutdownStrategy(new SimpleMainShutdownStrategy());
             configure().setName("kore-routes-" + set.hash());
+            // Its checks would be asked beside the bundle's own, also of a set that has ended.
+            configure().health().setEnabled(false);
             // They are in the settings already, but for what is there once.
             configure().setAutoConfigurationEnvironmentVariablesEnabled(false);
             configure().setAutoConfigurationSystemPropertiesEnabled(false);

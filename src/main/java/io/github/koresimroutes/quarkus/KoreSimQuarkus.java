@@ -16,7 +16,10 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
+import org.apache.camel.util.function.ThrowingRunnable;
 import org.eclipse.microprofile.config.Config;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bundle in a Quarkus application that has Camel's extensions. The journal is in the
@@ -27,6 +30,8 @@ import org.eclipse.microprofile.config.Config;
 @Singleton
 @Named("kore-sim-routes")
 public class KoreSimQuarkus extends MainListenerSupport {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KoreSimQuarkus.class);
 
     private final CallbackRouter callbacks = new CallbackRouter();
 
@@ -68,8 +73,19 @@ public class KoreSimQuarkus extends MainListenerSupport {
             bind(context, KoreSimRoutes.DATA_SOURCE, DataSource.class, dataSources);
             bind(context, KoreSimRoutes.CONNECTION_FACTORY, ConnectionFactory.class,
                     connectionFactories);
+            whereThere(() -> QuarkusMeters.bind(context));
+            whereThere(() -> context.addStartupListener(new Alarms()));
             new KoreSimBundle().configure(context);
             callbacks.serve(context, vertx, KoreSimRoutes.paths(context));
+        }
+    }
+
+    /** What needs an extension that the application may do without. */
+    private static void whereThere(ThrowingRunnable<Exception> needsExtension) throws Exception {
+        try {
+            needsExtension.run();
+        } catch (NoClassDefFoundError e) {
+            LOG.debug("left out, for there is no {}", e.getMessage());
         }
     }
 

@@ -22,6 +22,8 @@ final class Compatibility {
 
     private static final Path MAIN = Path.of("target/surefire-reports");
     private static final Path CRASH = Path.of("target/crash");
+    /** Instead of the name of a crash run: this combination has none of its own. */
+    private static final String ELSEWHERE = "elsewhere";
     private static final Pattern SUITE = Pattern.compile(
             "<testsuite [^>]*\\btests=\"(\\d+)\" errors=\"(\\d+)\" skipped=\"(\\d+)\""
                     + " failures=\"(\\d+)\"");
@@ -75,6 +77,9 @@ final class Compatibility {
             if (crash.isEmpty()) {
                 return "8 kills, among these checks";
             }
+            if (crash.equals(ELSEWHERE)) {
+                return "with `bin/kore-sim`";
+            }
             String[] columns = before.split("\\|");
             return columns.length > 5 ? columns[5].strip() : "not run";
         }
@@ -103,6 +108,9 @@ final class Compatibility {
                         classic + " by AMQP 1.0", bundle("AmqpBundleTest"), "postgresql-amqp"),
                 application("Camel Main, Camel " + version("camel"), postgresql, classic,
                         "camel-main"),
+                new Combination("Camel Main, Camel " + version("camel"), "MariaDB 11.4", classic,
+                        List.of(Path.of("target/it/camel-main/target/surefire-reports",
+                                "TEST-example.MariaDbTest.xml")), ELSEWHERE),
                 application("Spring Boot " + version("spring-boot") + ", Camel "
                         + version("camel"), postgresql, "ActiveMQ Classic 6.1.8, Boot's",
                         "spring-boot"),
