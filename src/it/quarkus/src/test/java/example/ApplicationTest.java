@@ -25,6 +25,9 @@ class ApplicationTest extends BundleChecks {
     @TestHTTPResource
     URL address;
 
+    @TestHTTPResource(value = "/q/health/ready", management = true)
+    URI readiness;
+
     @Override
     protected int port() {
         return address.getPort();
@@ -65,8 +68,9 @@ class ApplicationTest extends BundleChecks {
 
     @Test
     void readinessTellsTheBundlesHealth() throws Exception {
-        HttpResponse<String> health = send(HttpRequest.newBuilder(at("/q/health/ready")));
+        HttpResponse<String> health = send(HttpRequest.newBuilder(readiness));
         assertEquals(200, health.statusCode());
+        assertEquals(404, send(HttpRequest.newBuilder(at("/q/health"))).statusCode());
         assertTrue(health.body().contains("kore-journal"), health.body());
     }
 

@@ -18,7 +18,8 @@ class OperationIT extends OperationChecks {
             String databaseUrl, String brokerUrl, int port, int managementPort) {
         return Map.of("quarkus.datasource.jdbc.url", databaseUrl,
                 "broker.url", brokerUrl + BROKER_OPTIONS,
-                "quarkus.http.port", Integer.toString(port));
+                "quarkus.http.port", Integer.toString(port),
+                "quarkus.management.port", Integer.toString(managementPort));
     }
 
     @Override
@@ -28,11 +29,11 @@ class OperationIT extends OperationChecks {
 
     @Override
     protected String health(int port, int managementPort) {
-        return "http://127.0.0.1:" + port + "/q/health";
+        return "http://127.0.0.1:" + managementPort + "/q/health";
     }
 
     @Override
     protected String metrics(int port, int managementPort) {
-        return "http://127.0.0.1:" + port + "/q/metrics";
+        return "http://127.0.0.1:" + managementPort + "/q/metrics";
     }
 }

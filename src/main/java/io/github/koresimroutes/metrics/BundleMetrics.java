@@ -1,5 +1,6 @@
 package io.github.koresimroutes.metrics;
 
+import io.github.koresimroutes.config.Libraries;
 import io.github.koresimroutes.journal.EventJournal;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,8 @@ import org.apache.camel.StartupListener;
  */
 public final class BundleMetrics implements StartupListener {
 
-    private static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
+    /** Without it there are no meters. */
+    public static final String MICROMETER = "io.micrometer.core.instrument.MeterRegistry";
     private static final long REFRESH_SECONDS = 10;
     private static final String METERS = "kore-meters";
 
@@ -23,7 +25,7 @@ public final class BundleMetrics implements StartupListener {
 
     /** Prepares the meters; they are registered when the context has started. */
     public static void install(CamelContext context, EventJournal journal) throws Exception {
-        if (!isThere(MICROMETER)) {
+        if (!Libraries.has(MICROMETER)) {
             return;
         }
         CallbackMeters callbacks = new CallbackMeters();
@@ -32,16 +34,6 @@ public final class BundleMetrics implements StartupListener {
         context.getRegistry().bind("kore-journal-meters", MeterSource.class,
                 new JournalMeters(journal));
         context.addStartupListener(new BundleMetrics());
-    }
-
-    /** By the loader that would have to find it: another one may see more. */
-    private static boolean isThere(String name) {
-        try {
-            Class.forName(name, false, BundleMetrics.class.getClassLoader());
-            return true;
-        } catch (ClassNotFoundException | LinkageError e) {
-            return false;
-        }
     }
 
     @Override

@@ -19,6 +19,9 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
  */
 final class Alarms implements StartupListener {
 
+    /** Without it there is nobody to tell. */
+    static final String HEALTH = "io.smallrye.health.registry.HealthRegistries";
+
     /** What Camel counts of each check. */
     private static final Pattern CAMELS = Pattern.compile("^(check|invocation|success|failure)\\.");
 

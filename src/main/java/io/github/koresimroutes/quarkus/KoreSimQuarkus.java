@@ -1,8 +1,10 @@
 package io.github.koresimroutes.quarkus;
 
 import io.github.koresimroutes.camel.KoreSimRoutes;
+import io.github.koresimroutes.config.Libraries;
 import io.github.koresimroutes.embedded.KoreSimBundle;
 import io.github.koresimroutes.http.CallbackRouter;
+import io.github.koresimroutes.metrics.BundleMetrics;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
@@ -16,10 +18,7 @@ import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.MainListenerSupport;
-import org.apache.camel.util.function.ThrowingRunnable;
 import org.eclipse.microprofile.config.Config;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The bundle in a Quarkus application that has Camel's extensions. The journal is in the
@@ -30,8 +29,6 @@ import org.slf4j.LoggerFactory;
 @Singleton
 @Named("kore-sim-routes")
 public class KoreSimQuarkus extends MainListenerSupport {
-
-    private static final Logger LOG = LoggerFactory.getLogger(KoreSimQuarkus.class);
 
     private final CallbackRouter callbacks = new CallbackRouter();
 
@@ -73,19 +70,14 @@ public class KoreSimQuarkus extends MainListenerSupport {
             bind(context, KoreSimRoutes.DATA_SOURCE, DataSource.class, dataSources);
             bind(context, KoreSimRoutes.CONNECTION_FACTORY, ConnectionFactory.class,
                     connectionFactories);
-            whereThere(() -> QuarkusMeters.bind(context));
-            whereThere(() -> context.addStartupListener(new Alarms()));
+            if (Libraries.has(BundleMetrics.MICROMETER)) {
+                QuarkusMeters.bind(context);
+            }
+            if (Libraries.has(Alarms.HEALTH)) {
+                context.addStartupListener(new Alarms());
+            }
             new KoreSimBundle().configure(context);
             callbacks.serve(context, vertx, KoreSimRoutes.paths(context));
-        }
-    }
-
-    /** What needs an extension that the application may do without. */
-    private static void whereThere(ThrowingRunnable<Exception> needsExtension) throws Exception {
-        try {
-            needsExtension.run();
-        } catch (NoClassDefFoundError e) {
-            LOG.debug("left out, for there is no {}", e.getMessage());
         }
     }
 
