@@ -1,7 +1,6 @@
 package example;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import checks.BundleChecks;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -24,9 +23,6 @@ class ApplicationTest extends BundleChecks {
 
     @TestHTTPResource
     URL address;
-
-    @TestHTTPResource(value = "/q/health/ready", management = true)
-    URI readiness;
 
     @Override
     protected int port() {
@@ -66,12 +62,11 @@ class ApplicationTest extends BundleChecks {
         }
     }
 
+    /** They have a port of their own: OperationIT. */
     @Test
-    void readinessTellsTheBundlesHealth() throws Exception {
-        HttpResponse<String> health = send(HttpRequest.newBuilder(readiness));
-        assertEquals(200, health.statusCode());
+    void healthAndMetricsAreNotOnThePortThatKoreCalls() throws Exception {
         assertEquals(404, send(HttpRequest.newBuilder(at("/q/health"))).statusCode());
-        assertTrue(health.body().contains("kore-journal"), health.body());
+        assertEquals(404, send(HttpRequest.newBuilder(at("/q/metrics"))).statusCode());
     }
 
     private URI at(String path) {
