@@ -20,6 +20,8 @@ final class KoreLoad implements AutoCloseable {
 
     /** The tokens of all that were answered 200. */
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
+    /** What else was answered; 503 is tried again. */
+    private final Set<Integer> refused = ConcurrentHashMap.newKeySet();
     private final URI address;
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean ended;
@@ -76,8 +78,15 @@ final class KoreLoad implements AutoCloseable {
                 HttpResponse.BodyHandlers.discarding()).statusCode();
         if (answer == 200) {
             taken.add(token);
+        } else {
+            refused.add(answer);
         }
         return answer == 200;
+    }
+
+    /** The statuses of all that were not taken. */
+    Set<Integer> refused() {
+        return Set.copyOf(refused);
     }
 
     Set<String> taken() {

@@ -66,6 +66,11 @@ public abstract class OperationChecks {
     /** Tells of all checks. */
     protected abstract String health(int port, int managementPort);
 
+    /** Whether no server answers before the bundle has begun. */
+    protected boolean answersOnlyWithTheBundle() {
+        return true;
+    }
+
     /** For Prometheus. */
     protected abstract String metrics(int port, int managementPort);
 
@@ -154,6 +159,7 @@ public abstract class OperationChecks {
         ApplicationProcess.await("300 callbacks", () -> kore.taken().size() > 300);
         assertTrue(application.stop(), "it does not end by itself");
         kore.close();
+        assertOnlyNotReady(kore);
 
         start();
         assertOnItsQueueOnce(kore.taken());
@@ -173,7 +179,15 @@ public abstract class OperationChecks {
             start();
         }
         kore.close();
+        if (answersOnlyWithTheBundle()) {
+            assertOnlyNotReady(kore);
+        }
         assertOnItsQueueOnce(kore.taken());
+    }
+
+    /** KORE tries again after a 503, and takes a 404 as final. */
+    private static void assertOnlyNotReady(KoreLoad kore) {
+        assertTrue(Set.of(503).containsAll(kore.refused()), "answered " + kore.refused());
     }
 
     /** The edited file names a bean of the application. */

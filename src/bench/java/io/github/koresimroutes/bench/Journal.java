@@ -2,13 +2,17 @@ package io.github.koresimroutes.bench;
 
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.koresimroutes.journal.EventJournal;
+import io.github.koresimroutes.journal.JournalSettings;
+import io.github.koresimroutes.journal.TestPostgres;
+import io.github.koresimroutes.journal.TestSqlite;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.flywaydb.core.Flyway;
 
 /** A bundle's journal as SQL reaches it from outside. */
 final class Journal {
@@ -16,6 +20,9 @@ final class Journal {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     // Each look costs the database something, too.
     private static final Duration LOOK = Duration.ofMillis(200);
+
+    private static final JournalSettings SETTINGS =
+            new JournalSettings(true, Duration.ofSeconds(20), 10_000, 200);
 
     private final String url;
 
@@ -29,11 +36,11 @@ final class Journal {
 
     /** Makes the tables as the bundle does, for rows that are there before its first start. */
     Journal withTables() {
-        String product = url.startsWith("jdbc:sqlite:") ? "sqlite" : "postgresql";
-        Flyway.configure().dataSource(url, null, null)
-                .locations("classpath:io/github/koresimroutes/journal/schema/" + product)
-                .table("kore_schema_history").load().migrate();
-        return this;
+        try (HikariDataSource pool = url.startsWith("jdbc:sqlite:")
+                        ? TestSqlite.pool(url) : TestPostgres.pool(url);
+                EventJournal made = EventJournal.open(SETTINGS, pool)) {
+            return this;
+        }
     }
 
     /** Halted lanes dispatch nothing, and their batons are put aside. */

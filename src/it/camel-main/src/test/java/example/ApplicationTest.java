@@ -10,6 +10,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.apache.activemq.broker.BrokerService;
+import org.apache.camel.CamelConfiguration;
+import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +22,21 @@ class ApplicationTest extends BundleChecks {
     private static final BrokerService BROKER = new BrokerService();
     private static EmbeddedPostgres database;
     private static int port;
+    private static int statusBeforeTheStart;
     private static Main main;
+
+    /** A callback that comes while the server is there already, and the routes are not. */
+    private static final class Asked implements CamelConfiguration {
+
+        @Override
+        public void configure(CamelContext context) throws Exception {
+            statusBeforeTheStart = HttpClient.newHttpClient().send(HttpRequest.newBuilder(
+                    // With a slash too many, which the route takes as well.
+                    URI.create("http://127.0.0.1:" + port + "/kore/sim-status/"))
+                    .POST(HttpRequest.BodyPublishers.ofString("SimStatus=active")).build(),
+                    HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
+    }
 
     @BeforeAll
     static void start() throws Exception {
@@ -41,6 +57,7 @@ class ApplicationTest extends BundleChecks {
         main.addOverrideProperty("kore.callback.secret", SECRET);
         main.addOverrideProperty("kore.callback.secret-file", "");
         Application.configure(main);
+        main.configure().addConfiguration(new Asked());
         main.start();
     }
 
@@ -67,6 +84,12 @@ class ApplicationTest extends BundleChecks {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** After a 404 KORE would not try again. */
+    @Test
+    void aCallbackBeforeTheRoutesAreThereIsToBeTriedAgain() {
+        assertEquals(503, statusBeforeTheStart);
     }
 
     @Test

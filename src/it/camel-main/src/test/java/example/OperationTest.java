@@ -32,6 +32,12 @@ class OperationTest extends OperationChecks {
                 + "/observe/health?data=true&exposureLevel=full";
     }
 
+    /** Camel Main listens a moment before: ApplicationTest has what follows it. */
+    @Override
+    protected boolean answersOnlyWithTheBundle() {
+        return false;
+    }
+
     @Override
     protected String metrics(int port, int managementPort) {
         return "http://127.0.0.1:" + managementPort + "/observe/metrics";

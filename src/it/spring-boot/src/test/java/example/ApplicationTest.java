@@ -12,6 +12,7 @@ import org.apache.activemq.broker.BrokerService;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -19,14 +20,18 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class ApplicationTest extends BundleChecks {
 
-    private static String broker;
+    static String broker;
+    static EmbeddedPostgres database;
 
     @LocalServerPort
     private int port;
 
+    @LocalManagementPort
+    private int managementPort;
+
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) throws Exception {
-        EmbeddedPostgres database = EmbeddedPostgres.builder()
+        database = EmbeddedPostgres.builder()
                 .setServerConfig("synchronous_commit", "on").setServerConfig("fsync", "on").start();
         BrokerService service = new BrokerService();
         service.setPersistent(false);
@@ -40,6 +45,7 @@ class ApplicationTest extends BundleChecks {
         registry.add("kore.callback.secret", () -> SECRET);
         registry.add("kore.callback.secret-file", () -> "");
         registry.add("kore.callback.url", () -> URL);
+        registry.add("management.server.port", () -> 0);
     }
 
     @Override
@@ -53,10 +59,14 @@ class ApplicationTest extends BundleChecks {
     }
 
     @Test
-    void actuatorTellsTheBundlesHealth() throws Exception {
-        HttpResponse<String> health = HttpClient.newHttpClient().send(HttpRequest.newBuilder(
+    void actuatorTellsTheBundlesHealthAndNotOnThePortThatKoreCalls() throws Exception {
+        assertEquals(200, health(managementPort));
+        assertEquals(404, health(port));
+    }
+
+    private static int health(int port) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(
                 URI.create("http://127.0.0.1:" + port + "/actuator/health")).build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertEquals(200, health.statusCode());
+                HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 }

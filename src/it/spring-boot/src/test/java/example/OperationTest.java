@@ -19,10 +19,7 @@ class OperationTest extends OperationChecks {
         return Map.of("spring.datasource.url", databaseUrl,
                 "spring.activemq.broker-url", brokerUrl + BROKER_OPTIONS,
                 "server.port", Integer.toString(port),
-                "management.server.port", Integer.toString(managementPort),
-                "management.endpoint.health.show-details", "always",
-                // Otherwise it tells of what is down only.
-                "camel.health.exposure-level", "full");
+                "management.server.port", Integer.toString(managementPort));
     }
 
     @Override

@@ -76,10 +76,12 @@ public final class KoreSimRoutes implements CamelConfiguration {
      * Reads and checks the settings, and does nothing else: for runtimes that make something of
      * their own before {@link #configure}.
      *
+     * @return the paths that callbacks will come to
      * @throws SettingsException where a setting is missing, wrong or unknown
      */
-    public static void check(CamelContext context) {
-        BundleSettings.read(context.getPropertiesComponent(), Defaults.load());
+    public static Set<String> check(CamelContext context) {
+        return new EndpointRoutes(BundleSettings.read(context.getPropertiesComponent(),
+                Defaults.load()).callback().endpoints()).paths();
     }
 
     /**

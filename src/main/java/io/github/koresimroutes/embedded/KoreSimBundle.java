@@ -8,6 +8,7 @@ import io.github.koresimroutes.check.RouteCheck;
 import io.github.koresimroutes.config.Defaults;
 import io.github.koresimroutes.config.Settings;
 import io.github.koresimroutes.config.SettingsException;
+import io.github.koresimroutes.http.RawBodyHttp;
 import io.github.koresimroutes.live.BundleRoutes;
 import io.github.koresimroutes.live.RouteSource;
 import io.github.koresimroutes.routeset.RouteFiles;
@@ -43,6 +44,8 @@ public final class KoreSimBundle implements CamelConfiguration {
      */
     @Override
     public void configure(CamelContext context) throws Exception {
+        // A wrong setting stops the start before a database is opened.
+        RawBodyHttp.notReady(context, KoreSimRoutes.check(context));
         OwnPools.bindMissing(context);
         KoreSimRoutes.inApplication().configure(context);
         PropertiesComponent properties = context.getPropertiesComponent();

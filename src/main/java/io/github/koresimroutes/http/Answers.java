@@ -10,7 +10,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -112,8 +111,7 @@ final class Answers {
         // In HTTP/2 its stream ends with the answer, which a reset would overtake.
         if (!shares(ctx.request())) {
             ctx.response().putHeader(HttpHeaders.CONNECTION, "close");
-            ctx.addEndHandler(sent -> LastAnswer.end(
-                    ((ConnectionBase) ctx.request().connection()).channel()));
+            ctx.addEndHandler(sent -> LastAnswer.end(ctx.request().connection()));
         }
         answer(ctx, status);
     }

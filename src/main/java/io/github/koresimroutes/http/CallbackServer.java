@@ -198,7 +198,7 @@ public final class CallbackServer extends VertxPlatformHttpServer {
         }
     }
 
-    private static String trimmed(String path) {
+    static String trimmed(String path) {
         return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 

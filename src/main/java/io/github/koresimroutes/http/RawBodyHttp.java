@@ -2,7 +2,10 @@ package io.github.koresimroutes.http;
 
 import io.github.koresimroutes.http.servlet.ServletHttpEngine;
 import io.github.koresimroutes.http.servlet.Unlisted;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
 /** Puts the engine that keeps raw bodies into a context. */
 public final class RawBodyHttp {
@@ -42,6 +45,18 @@ public final class RawBodyHttp {
         }
     }
 
+    /**
+     * Answers 503 where a server that runs already has no route for a path yet, or none any more:
+     * Camel's own answers 404, which KORE takes as final.
+     *
+     * @param paths those that callbacks will come to
+     */
+    public static void notReady(CamelContext context, Set<String> paths) {
+        if (context.getClassResolver().resolveClass(VERTX_ENGINE) != null) {
+            Vertx.notReady(context, paths);
+        }
+    }
+
     /** Apart, like the next one, so that its classes are loaded only where they are there. */
     private static final class Vertx {
 
@@ -49,6 +64,24 @@ public final class RawBodyHttp {
             RawBodyHttpEngine engine = new RawBodyHttpEngine(limits);
             engine.setCamelContext(context);
             context.getRegistry().bind(ENGINE, engine);
+        }
+
+        static void notReady(CamelContext context, Set<String> paths) {
+            context.getRegistry().findByType(VertxPlatformHttpRouter.class).forEach(router ->
+                    router.route().last().handler(ctx -> {
+                        if (paths.stream().anyMatch(path -> means(ctx, path))) {
+                            Answers.notReady(ctx);
+                        } else {
+                            ctx.next();
+                        }
+                    }));
+        }
+
+        /** As the route would take it. */
+        private static boolean means(RoutingContext ctx, String path) {
+            String mount = ctx.mountPoint() == null ? "" : CallbackServer.trimmed(ctx.mountPoint());
+            return CallbackServer.trimmed(ctx.normalizedPath())
+                    .equals(mount + CallbackServer.trimmed(path));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.koresimroutes.http;
 
 import io.vertx.core.Context;
+import io.vertx.core.impl.ContextInternal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,11 +24,13 @@ final class WorkerTasks {
      * @param work      must not throw
      */
     void execute(Context eventLoop, Runnable work) {
+        // Where each request has a context of its own, one must not carry the others' work.
+        Context shared = ((ContextInternal) eventLoop).unwrap();
         List<Runnable> tasks = collected.get();
         tasks.add(work);
         if (tasks.size() == 1) {
             // When it is this one's turn, what there was to read has been read.
-            eventLoop.runOnContext(now -> handOver(eventLoop, tasks));
+            shared.runOnContext(now -> handOver(shared, tasks));
         }
     }
 

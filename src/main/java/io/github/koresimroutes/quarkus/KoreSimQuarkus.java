@@ -5,6 +5,7 @@ import io.github.koresimroutes.config.Libraries;
 import io.github.koresimroutes.embedded.KoreSimBundle;
 import io.github.koresimroutes.http.CallbackRouter;
 import io.github.koresimroutes.metrics.BundleMetrics;
+import io.github.koresimroutes.standalone.OwnPools;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Observes;
@@ -22,9 +23,9 @@ import org.eclipse.microprofile.config.Config;
 
 /**
  * The bundle in a Quarkus application that has Camel's extensions. The journal is in the
- * application's {@link DataSource}, or in the one that is named
- * {@value KoreSimRoutes#DATA_SOURCE}; the {@link ConnectionFactory} likewise,
- * {@value KoreSimRoutes#CONNECTION_FACTORY}. {@code kore.enabled=false} leaves it out.
+ * {@link DataSource} that is named {@value KoreSimRoutes#DATA_SOURCE}, or where
+ * {@code kore.journal.url} says, or else in the application's unnamed one; the
+ * {@link ConnectionFactory} likewise, {@value KoreSimRoutes#CONNECTION_FACTORY}. {@code kore.enabled=false} leaves it out.
  */
 @Singleton
 @Named("kore-sim-routes")
@@ -62,29 +63,28 @@ public class KoreSimQuarkus extends MainListenerSupport {
         return config.getOptionalValue("kore.enabled", Boolean.class).orElse(true);
     }
 
+    private boolean hasPortForHealth() {
+        return config.getOptionalValue("quarkus.management.enabled", Boolean.class).orElse(false);
+    }
+
     private final class Bundle implements CamelConfiguration {
 
         @Override
         public void configure(CamelContext context) throws Exception {
             context.getPropertiesComponent().addPropertiesSource(new ConfigSettings(config));
-            bind(context, KoreSimRoutes.DATA_SOURCE, DataSource.class, dataSources);
-            bind(context, KoreSimRoutes.CONNECTION_FACTORY, ConnectionFactory.class,
-                    connectionFactories);
+            OwnPools.journal(context, dataSources.isResolvable() ? dataSources::get : null);
+            OwnPools.broker(context,
+                    connectionFactories.isResolvable() ? connectionFactories::get : null);
             if (Libraries.has(BundleMetrics.MICROMETER)) {
                 QuarkusMeters.bind(context);
             }
-            if (Libraries.has(Alarms.HEALTH)) {
-                context.addStartupListener(new Alarms());
+            if (Libraries.has(QuarkusHealth.LIBRARY)) {
+                QuarkusHealth health = new QuarkusHealth(hasPortForHealth());
+                context.addService(health, true, true);
+                context.addStartupListener(health);
             }
             new KoreSimBundle().configure(context);
             callbacks.serve(context, vertx, KoreSimRoutes.paths(context));
-        }
-    }
-
-    private static <T> void bind(
-            CamelContext context, String name, Class<T> type, Instance<T> beans) {
-        if (beans.isResolvable() && context.getRegistry().lookupByNameAndType(name, type) == null) {
-            context.getRegistry().bind(name, type, beans.get());
         }
     }
 }

@@ -5,7 +5,9 @@ import io.github.koresimroutes.embedded.KoreSimBundle;
 import io.github.koresimroutes.http.RawBodyHttp;
 import io.github.koresimroutes.http.servlet.CallbackFilter;
 import io.github.koresimroutes.http.servlet.ServletHttpEngine;
+import io.github.koresimroutes.standalone.OwnPools;
 import jakarta.jms.ConnectionFactory;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelContextConfiguration;
@@ -21,9 +23,9 @@ import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The bundle in a Spring Boot application that has Camel's starter and a servlet container. The journal
- * is in the application's {@link DataSource}, or in the one that is named
- * {@value KoreSimRoutes#DATA_SOURCE}; the {@link ConnectionFactory} likewise,
- * {@value KoreSimRoutes#CONNECTION_FACTORY}. {@code kore.enabled=false} leaves it out.
+ * is in the {@link DataSource} that is named {@value KoreSimRoutes#DATA_SOURCE}, or where
+ * {@code kore.journal.url} says, or else in the application's only one; the
+ * {@link ConnectionFactory} likewise, {@value KoreSimRoutes#CONNECTION_FACTORY}. {@code kore.enabled=false} leaves it out.
  */
 @AutoConfiguration(afterName = "org.apache.camel.spring.boot.CamelAutoConfiguration")
 @ConditionalOnClass(CamelContextConfiguration.class)
@@ -53,9 +55,8 @@ public class KoreSimAutoConfiguration {
             public void beforeApplicationStart(CamelContext context) {
                 context.getPropertiesComponent()
                         .addPropertiesSource(new EnvironmentSettings(environment));
-                bind(context, KoreSimRoutes.DATA_SOURCE, DataSource.class, dataSources);
-                bind(context, KoreSimRoutes.CONNECTION_FACTORY, ConnectionFactory.class,
-                        connectionFactories);
+                OwnPools.journal(context, supplier(dataSources.getIfUnique()));
+                OwnPools.broker(context, supplier(connectionFactories.getIfUnique()));
                 try {
                     new KoreSimBundle().configure(context);
                 } catch (RuntimeException e) {
@@ -76,13 +77,7 @@ public class KoreSimAutoConfiguration {
         };
     }
 
-    private static <T> void bind(
-            CamelContext context, String name, Class<T> type, ObjectProvider<T> beans) {
-        if (context.getRegistry().lookupByNameAndType(name, type) == null) {
-            T only = beans.getIfUnique();
-            if (only != null) {
-                context.getRegistry().bind(name, type, only);
-            }
-        }
+    private static <T> Supplier<T> supplier(T only) {
+        return only == null ? null : () -> only;
     }
 }

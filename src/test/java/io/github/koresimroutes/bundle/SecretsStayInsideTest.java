@@ -118,7 +118,6 @@ class SecretsStayInsideTest {
                         "caught: java.lang.IllegalStateException");
     }
 
-    @Tag("long")
     @Test
     void noSecretLeavesItThatCameByFilesThoughEverythingIsLogged() throws Exception {
         Map<String, String> settings = new LinkedHashMap<>();

@@ -63,7 +63,6 @@ class FlawedRoutesTest {
                 .isNotEmpty();
     }
 
-    @Tag("crash")
     @Test
     void markingBeforeTheJmsCommitIsFoundToLose() throws Exception {
         assertThat(crashedAt(BEFORE_THE_COMMIT, markingFirst()).lost()).isNotEmpty();

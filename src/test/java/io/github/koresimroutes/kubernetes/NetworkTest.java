@@ -7,9 +7,13 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 
 /** Who may connect to the pods, and to what they may connect. */
 class NetworkTest {
@@ -81,5 +85,14 @@ class NetworkTest {
 
     private static Stream<NetworkPolicy> policies(Manifests manifests) {
         return manifests.all(NetworkPolicy.class).stream();
+    }
+
+    /** Kustomize 5.0, which kubectl had until 1.30, takes no second one. */
+    @Test
+    void aPatchIsOneObject() throws IOException {
+        Path overlay = Path.of("kubernetes/overlays/example");
+        assertThat(Kustomization.of(overlay).patches()).isNotEmpty().allSatisfy(patch ->
+                assertThat(Files.readString(overlay.resolve(patch.get("path"))))
+                        .doesNotContain("\n---"));
     }
 }
