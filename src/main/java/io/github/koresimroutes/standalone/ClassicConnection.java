@@ -15,6 +15,8 @@ import org.apache.activemq.management.JMSStatsImpl;
 import org.apache.activemq.transport.Transport;
 import org.apache.activemq.util.IdGenerator;
 import org.apache.activemq.util.JMSExceptionSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Waits for the broker's answer to some of the messages of a transaction, and not to each. The
@@ -28,6 +30,8 @@ import org.apache.activemq.util.JMSExceptionSupport;
  * docs/decisions/0011-sends-without-answers.md.
  */
 final class ClassicConnection extends ActiveMQConnection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClassicConnection.class);
 
     /** So many bytes fit into the sockets' buffers, whether or not the broker reads them. */
     private static final int MOST_UNANSWERED_BYTES = 96 * 1024;
@@ -123,7 +127,12 @@ final class ClassicConnection extends ActiveMQConnection {
                 Transport transport, JMSStatsImpl stats) throws Exception {
             ActiveMQConnection connection = new ClassicConnection(baton, transport,
                     getClientIdGenerator(), getConnectionIdGenerator(), stats);
-            connection.setStrictCompliance(isStrictCompliance());
+            try {
+                connection.setStrictCompliance(isStrictCompliance());
+            } catch (NoSuchMethodError e) {
+                // An application may have a client of before 6.2, which knows no such option.
+                LOG.debug("the client of ActiveMQ has no strictCompliance");
+            }
             return connection;
         }
     }
