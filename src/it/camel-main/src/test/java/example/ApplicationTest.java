@@ -13,6 +13,7 @@ import org.apache.activemq.broker.BrokerService;
 import org.apache.camel.CamelConfiguration;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
+import org.apache.camel.support.service.ServiceSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,10 +27,15 @@ class ApplicationTest extends BundleChecks {
     private static Main main;
 
     /** A callback that comes while the server is there already, and the routes are not. */
-    private static final class Asked implements CamelConfiguration {
+    private static final class Asked extends ServiceSupport implements CamelConfiguration {
 
         @Override
         public void configure(CamelContext context) throws Exception {
+            context.addService(this, true, false);
+        }
+
+        @Override
+        protected void doStart() throws Exception {
             statusBeforeTheStart = HttpClient.newHttpClient().send(HttpRequest.newBuilder(
                     // With a slash too many, which the route takes as well.
                     URI.create("http://127.0.0.1:" + port + "/kore/sim-status/"))

@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
+import org.apache.camel.support.service.ServiceSupport;
 
 /** Puts the engine that keeps raw bodies into a context. */
 public final class RawBodyHttp {
@@ -46,14 +47,20 @@ public final class RawBodyHttp {
     }
 
     /**
-     * Answers 503 where a server that runs already has no route for a path yet, or none any more:
+     * Answers 503 where a server of the runtime has no route for a path yet, or none any more:
      * Camel's own answers 404, which KORE takes as final.
      *
      * @param paths those that callbacks will come to
      */
-    public static void notReady(CamelContext context, Set<String> paths) {
+    public static void notReady(CamelContext context, Set<String> paths) throws Exception {
         if (context.getClassResolver().resolveClass(VERTX_ENGINE) != null) {
-            Vertx.notReady(context, paths);
+            // After the servers that were added before it, and before the routes.
+            context.addService(new ServiceSupport() {
+                @Override
+                protected void doStart() {
+                    Vertx.notReady(context, paths);
+                }
+            }, true, false);
         }
     }
 

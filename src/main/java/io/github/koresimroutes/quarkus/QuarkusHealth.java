@@ -17,6 +17,8 @@ import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.support.service.ServiceSupport;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The bundle's checks among Quarkus's; its alarms are in the group that takes nothing out of service:
@@ -29,6 +31,7 @@ final class QuarkusHealth extends ServiceSupport implements StartupListener {
     /** Without it there is nobody to tell. */
     static final String LIBRARY = "io.smallrye.health.registry.HealthRegistries";
 
+    private static final Logger LOG = LoggerFactory.getLogger(QuarkusHealth.class);
     private static final String GROUP = "kore";
     /** What Camel counts of each check. */
     private static final Pattern CAMELS = Pattern.compile("^(check|invocation|success|failure)\\.");
@@ -59,10 +62,18 @@ final class QuarkusHealth extends ServiceSupport implements StartupListener {
                 check.isReadiness() ? HealthType.READINESS : HealthType.WELLNESS);
         String id = check.getId();
         // Camel's own, which would hold an event loop while a database does not answer.
-        registry.remove(id);
+        remove(registry, id);
         registry.register(id, () -> Uni.createFrom().item(() -> response(id, check.call()))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
-        undo.add(() -> registry.remove(id));
+        undo.add(() -> remove(registry, id));
+    }
+
+    private static void remove(HealthRegistry registry, String id) {
+        try {
+            registry.remove(id);
+        } catch (IllegalStateException e) {
+            LOG.debug("there is no {} to be removed", id);
+        }
     }
 
     /** The registries are the process's, and another application may begin in it. */
