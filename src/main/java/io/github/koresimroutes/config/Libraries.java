@@ -1,6 +1,9 @@
 package io.github.koresimroutes.config;
 
-/** Those that a runtime may bring itself, or do without: docs/decisions/0005-optional-dependencies.md. */
+/**
+ * Those that a runtime may bring itself, or do without:
+ * docs/decisions/0005-optional-dependencies.md.
+ */
 public final class Libraries {
 
     private Libraries() {

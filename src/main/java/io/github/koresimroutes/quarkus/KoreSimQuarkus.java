@@ -25,7 +25,8 @@ import org.eclipse.microprofile.config.Config;
  * The bundle in a Quarkus application that has Camel's extensions. The journal is in the
  * {@link DataSource} that is named {@value KoreSimRoutes#DATA_SOURCE}, or where
  * {@code kore.journal.url} says, or else in the application's unnamed one; the
- * {@link ConnectionFactory} likewise, {@value KoreSimRoutes#CONNECTION_FACTORY}. {@code kore.enabled=false} leaves it out.
+ * {@link ConnectionFactory} likewise, {@value KoreSimRoutes#CONNECTION_FACTORY}.
+ * {@code kore.enabled=false} leaves it out.
  */
 @Singleton
 @Named("kore-sim-routes")

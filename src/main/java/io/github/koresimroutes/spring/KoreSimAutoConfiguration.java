@@ -25,7 +25,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * The bundle in a Spring Boot application that has Camel's starter and a servlet container. The journal
  * is in the {@link DataSource} that is named {@value KoreSimRoutes#DATA_SOURCE}, or where
  * {@code kore.journal.url} says, or else in the application's only one; the
- * {@link ConnectionFactory} likewise, {@value KoreSimRoutes#CONNECTION_FACTORY}. {@code kore.enabled=false} leaves it out.
+ * {@link ConnectionFactory} likewise, {@value KoreSimRoutes#CONNECTION_FACTORY}.
+ * {@code kore.enabled=false} leaves it out.
  */
 @AutoConfiguration(afterName = "org.apache.camel.spring.boot.CamelAutoConfiguration")
 @ConditionalOnClass(CamelContextConfiguration.class)
