@@ -33,7 +33,8 @@ record CrashRun(String name, List<FaultKind> kinds, int seconds, int faults, int
         try (KoreLoad load =
                 new KoreLoad(installation.ports(), sims, SIM_PAUSE_MILLIS, seed)) {
             struck = new FaultRun(installation,
-                    new FaultPlan(seed, kinds, instances, LONGEST_PAUSE_MILLIS))
+                    new FaultPlan(seed, kinds, instances, LONGEST_PAUSE_MILLIS),
+                    load.sent()::acknowledgedCount)
                     .run(seconds * 1_000L, faults);
             sent = load.finish();
         }

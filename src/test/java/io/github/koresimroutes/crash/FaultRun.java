@@ -1,19 +1,29 @@
 package io.github.koresimroutes.crash;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** Does to an installation what a plan says, one fault after the other, and mends it again. */
 final class FaultRun {
 
+    private static final Duration WORK = Duration.ofMinutes(1);
+    private static final int SOME = 30;
+
     private final Installation installation;
     private final FaultPlan plan;
+    private final IntSupplier acknowledged;
     private final List<Fault> done = new ArrayList<>();
     private Fault lasting;
 
-    FaultRun(Installation installation, FaultPlan plan) {
+    /** @param acknowledged how many callbacks were, up to now */
+    FaultRun(Installation installation, FaultPlan plan, IntSupplier acknowledged) {
         this.installation = installation;
         this.plan = plan;
+        this.acknowledged = acknowledged;
     }
 
     /** Goes on for that long, and until there were so many; then nothing is broken any more. */
@@ -24,7 +34,7 @@ final class FaultRun {
             if (lasting != null && lasting.strikesTheSameAs(fault)) {
                 mendLasting();
             }
-            letALoneProcessStart();
+            letALoneProcessWork();
             strike(fault);
             done.add(fault);
             Thread.sleep(fault.millis());
@@ -41,12 +51,15 @@ final class FaultRun {
     }
 
     /**
-     * Where there is but one and the machine is slow, it would never get beyond its start. One in four
-     * strikes while it starts.
+     * Where there is but one and the machine is slow, it would never get beyond its start, or be
+     * struck before a callback came. One in four strikes while it starts.
      */
-    private void letALoneProcessStart() {
+    private void letALoneProcessWork() {
         if (installation.instances().size() == 1 && done.size() % 4 != 0) {
             installation.awaitReady();
+            int before = acknowledged.getAsInt();
+            await("callbacks are taken").atMost(WORK)
+                    .until(() -> acknowledged.getAsInt() >= before + SOME);
         }
     }
 
