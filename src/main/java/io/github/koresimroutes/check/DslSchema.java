@@ -5,6 +5,8 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,9 @@ final class DslSchema {
     private static SoftReference<DslSchema> last = new SoftReference<>(null);
 
     private final Map<?, ?> items;
+    /** They are asked for again and again. By identity: to compare takes longer than to read. */
+    private final Map<Map<?, ?>, Set<String>> fields =
+            Collections.synchronizedMap(new IdentityHashMap<>());
 
     private DslSchema(Map<?, ?> items) {
         this.items = items;
@@ -67,10 +72,15 @@ final class DslSchema {
     /** The names of all fields. */
     Set<String> fields(Map<?, ?> schema) {
         Map<?, ?> plain = follow(schema);
-        Set<String> names = new LinkedHashSet<>();
-        map(plain.get("properties")).keySet().forEach(name -> names.add(name.toString()));
-        alternatives(plain).forEach(each -> names.addAll(fields(each)));
-        return names;
+        Set<String> known = fields.get(plain);
+        if (known == null) {
+            Set<String> names = new LinkedHashSet<>();
+            map(plain.get("properties")).keySet().forEach(name -> names.add(name.toString()));
+            alternatives(plain).forEach(each -> names.addAll(fields(each)));
+            known = Collections.unmodifiableSet(names);
+            fields.put(plain, known);
+        }
+        return known;
     }
 
     /** What a field takes; empty where there is no such field. */

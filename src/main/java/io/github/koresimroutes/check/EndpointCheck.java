@@ -130,16 +130,20 @@ final class EndpointCheck {
             return;
         }
         for (EndpointOptionModel option : model.getEndpointOptions()) {
-            // A misspelt or misplaced one is told by itself.
-            boolean given = endpoint.step().field(option.getName()).isPresent()
-                    || Similar.to(option.getName(), endpoint.options().keySet()).isPresent();
             boolean inPath = "path".equals(option.getKind()) && !endpoint.path().isEmpty();
-            if (option.isRequired() && option.getDefaultValue() == null && !given && !inPath) {
+            if (option.isRequired() && option.getDefaultValue() == null && !inPath
+                    && !isGiven(endpoint, option.getName())) {
                 findings.error("missing-option", endpoint.step().file(), endpoint.at(),
                         endpoint.scheme() + " lacks its option '" + option.getName() + "'",
                         "Add '" + option.getName() + ":' below 'parameters'.");
             }
         }
+    }
+
+    /** A misspelt or misplaced one is told by itself. */
+    private static boolean isGiven(Endpoint endpoint, String option) {
+        return endpoint.step().field(option).isPresent()
+                || Similar.to(option, endpoint.options().keySet()).isPresent();
     }
 
     private void wrongEnd(Endpoint endpoint, ComponentModel model) {

@@ -11,6 +11,14 @@ public final class RouteCheck {
     private RouteCheck() {
     }
 
+    /** Begins to read Camel's schema, which takes a while; who checks then waits for the rest. */
+    public static void prepare() {
+        Thread reader = new Thread(() -> DslSchema.get(RouteCheck.class.getClassLoader()),
+                "kore-route-schema");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
     /**
      * All that is found, in the order of files and lines.
      *

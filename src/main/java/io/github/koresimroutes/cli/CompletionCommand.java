@@ -22,7 +22,7 @@ final class CompletionCommand implements Runnable {
     @Override
     public void run() {
         spec.commandLine().getOut().print(
-                AutoComplete.bash(spec.root().name(), spec.root().commandLine()));
+                AutoComplete.bash(spec.root().name(), KoreSim.commandLine()));
         spec.commandLine().getOut().flush();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.koresimroutes.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -16,15 +17,16 @@ import picocli.CommandLine.Spec;
         // What a command does not say of itself is said here: the exit codes of groups, --version.
         scope = ScopeType.INHERIT,
         versionProvider = KoreSim.Version.class,
-        subcommands = {RunCommand.class, HealthCommand.class, EventsCommand.class,
-            QuarantineCommand.class, DispatchCommand.class, RoutesCommand.class,
-            CompletionCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:success", "1:the command failed; the reason is on stderr", "2:wrong usage"})
 public final class KoreSim implements Runnable {
 
     static final int FAILED = 1;
+
+    private static final List<Class<?>> COMMANDS = List.of(RunCommand.class, HealthCommand.class,
+            EventsCommand.class, QuarantineCommand.class, DispatchCommand.class,
+            RoutesCommand.class, CompletionCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -35,12 +37,25 @@ public final class KoreSim implements Runnable {
      * @param args the command and its options
      */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
+    /** With all commands. */
     static CommandLine commandLine() {
-        return new CommandLine(new KoreSim())
-                .setCaseInsensitiveEnumValuesAllowed(true)
+        return commandLine(COMMANDS);
+    }
+
+    /** With the one that is asked for, or all: to read what each can do takes part of a start. */
+    static CommandLine commandLine(String[] args) {
+        List<Class<?>> asked = COMMANDS.stream().filter(command -> args.length > 0
+                && command.getAnnotation(Command.class).name().equals(args[0])).toList();
+        return commandLine(asked.isEmpty() ? COMMANDS : asked);
+    }
+
+    private static CommandLine commandLine(List<Class<?>> commands) {
+        CommandLine line = new CommandLine(new KoreSim());
+        commands.forEach(line::addSubcommand);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Path.class, new GivenPath())
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     command.getErr().println(CommandFailure.describe(failure));

@@ -39,6 +39,7 @@ public final class StandaloneRun {
      * @throws Exception if it cannot start; {@link StartFailure} makes a message of it
      */
     public void run() throws Exception {
+        RouteCheck.prepare();
         Logging.configure(configDirectory, demo, debug);
         StopLimit stop = new StopLimit();
         try (StandaloneResources resources = new StandaloneResources()) {
