@@ -28,6 +28,7 @@ public final class Bench implements Callable<Integer> {
         ALL.put("duplicates", new Duplicates());
         ALL.put("embedded-accepts", new EmbeddedAccepts());
         ALL.put("end-to-end", new EndToEnd());
+        ALL.put("instances", new Instances());
         ALL.put("latency", new Latency());
         ALL.put("journal-size", new JournalSize());
         ALL.put("lanes", new Lanes());

@@ -64,6 +64,11 @@ final class Lab implements AutoCloseable {
         return postgres().url().replace("/postgres?", "/" + name + "?");
     }
 
+    /** Has the database write all that it has changed to its tables. */
+    void checkpoint() throws IOException, SQLException {
+        new Journal(postgres().url()).update("CHECKPOINT");
+    }
+
     /** The database's process, if one has been started. */
     OptionalLong databasePid() {
         return postgres == null ? OptionalLong.empty() : OptionalLong.of(postgres.pid());

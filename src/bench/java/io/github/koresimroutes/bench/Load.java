@@ -52,11 +52,16 @@ final class Load implements AutoCloseable {
     }
 
     Load(int port, int connections, Callbacks callbacks) throws IOException {
+        this(List.of(port), connections, callbacks);
+    }
+
+    /** @param ports of several instances, which have equal shares of the connections */
+    Load(List<Integer> ports, int connections, Callbacks callbacks) throws IOException {
         this.selector = Selector.open();
         this.callbacks = callbacks;
         for (int i = 0; i < connections; i++) {
-            HttpConnection connection =
-                    new HttpConnection(selector, new InetSocketAddress("127.0.0.1", port));
+            HttpConnection connection = new HttpConnection(selector,
+                    new InetSocketAddress("127.0.0.1", ports.get(i % ports.size())));
             all.add(connection);
             idle.add(connection);
         }
