@@ -70,8 +70,8 @@ final class JournalSize implements Scenario {
         String most = all.get(all.size() - 1).name();
         report.say("The " + most + ": " + share(report, most, least, ACCEPTS + ", per second")
                 + " of the accepts of an empty one, right after a checkpoint "
-                + share(report, most, least, ACCEPTS_THEN + ", per second") + ", and " + share(report, most, least, drained)
-                + " of its dispatch. At the end there were " + rowsNow(all) + ".");
+                + share(report, most, least, ACCEPTS_THEN + ", per second") + ", and "
+                + share(report, most, least, drained) + " of its dispatch. At the end there were " + rowsNow(all) + ".");
     }
 
     private static List<Sized> sized(Lab lab, List<Long> sizes) throws Exception {
