@@ -57,7 +57,10 @@ public final class EventJournal implements AutoCloseable {
         try {
             if (settings.migrate()) {
                 database.dialect().prepare(database);
-                migrate(database);
+                // To ask the migration's library takes a good part of a start.
+                if (!JournalIdentity.isUpToDate(database)) {
+                    migrate(database);
+                }
             }
             found = JournalIdentity.readOrCreate(database);
         } catch (SQLException e) {

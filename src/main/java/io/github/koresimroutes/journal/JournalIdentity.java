@@ -43,6 +43,16 @@ final class JournalIdentity {
         return id;
     }
 
+    /** Whether the schema is the one that is needed, and in use: then there is nothing to make. */
+    static boolean isUpToDate(JournalDatabase database) {
+        try {
+            return database.reading(connection -> read(connection, database.dialect())) != null;
+        } catch (SQLException | OtherVersion e) {
+            // Whoever tries to make it finds out why.
+            return false;
+        }
+    }
+
     private static <T> T explained(JournalDatabase database, Reading<T> reading)
             throws SQLException {
         try {

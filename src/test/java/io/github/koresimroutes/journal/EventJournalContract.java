@@ -531,6 +531,15 @@ abstract class EventJournalContract {
     }
 
     @Test
+    void aJournalThatIsUpToDateIsOpenedWithoutMigration() throws SQLException {
+        execute("DROP TABLE " + JournalSchema.HISTORY_TABLE);
+
+        reopen(SETTINGS);
+
+        assertThat(journal.add(event("t1"))).isTrue();
+    }
+
+    @Test
     void withoutMigrationAMissingSchemaIsNamedWithTheFilesToApply() {
         try (HikariDataSource empty = emptyPool()) {
             JournalSettings settings = new JournalSettings(false, Duration.ofSeconds(5), 100, 10);
