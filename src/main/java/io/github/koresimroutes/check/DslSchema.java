@@ -1,8 +1,8 @@
 package io.github.koresimroutes.check;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
 import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -48,11 +48,15 @@ final class DslSchema {
     }
 
     private static DslSchema read(ClassLoader loader) {
-        try (Reader reader = new InputStreamReader(
-                loader.getResourceAsStream(RESOURCE), StandardCharsets.UTF_8)) {
-            return new DslSchema(map(((Map<?, ?>) Jsoner.deserialize(reader)).get("items")));
+        try (InputStream in = loader.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "camel-yaml-dsl is not there, or lacks its schema, " + RESOURCE);
+            }
+            return new DslSchema(map(((Map<?, ?>) Jsoner.deserialize(
+                    new InputStreamReader(in, StandardCharsets.UTF_8))).get("items")));
         } catch (IOException | DeserializationException e) {
-            throw new IllegalStateException("camel-yaml-dsl lacks its schema", e);
+            throw new IllegalStateException("The schema of camel-yaml-dsl cannot be read", e);
         }
     }
 

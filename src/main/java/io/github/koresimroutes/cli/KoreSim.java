@@ -47,9 +47,11 @@ public final class KoreSim implements Runnable {
 
     /** With the one that is asked for, or all: to read what each can do takes part of a start. */
     static CommandLine commandLine(String[] args) {
-        List<Class<?>> asked = COMMANDS.stream().filter(command -> args.length > 0
-                && command.getAnnotation(Command.class).name().equals(args[0])).toList();
-        return commandLine(asked.isEmpty() ? COMMANDS : asked);
+        String name = args.length > 0 ? args[0] : "";
+        return COMMANDS.stream()
+                .filter(command -> command.getAnnotation(Command.class).name().equals(name))
+                .findFirst().map(command -> commandLine(List.of(command)))
+                .orElseGet(KoreSim::commandLine);
     }
 
     private static CommandLine commandLine(List<Class<?>> commands) {

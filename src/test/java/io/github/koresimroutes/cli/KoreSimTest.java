@@ -111,6 +111,28 @@ class KoreSimTest {
     }
 
     @Test
+    void aCommandThatIsMadeAloneIsTheSame() {
+        KoreSim.commandLine().getSubcommands().forEach((name, command) -> {
+            CommandLine alone = KoreSim.commandLine(new String[] {name, "--help"});
+
+            assertThat(alone.getSubcommands()).containsOnlyKeys(name);
+            assertThat(commands(alone.getSubcommands().get(name)))
+                    .extracting(CommandLine::getUsageMessage)
+                    .isEqualTo(commands(command).stream()
+                            .map(CommandLine::getUsageMessage).toList());
+        });
+    }
+
+    @Test
+    void whoAsksForNoCommandIsToldAll() {
+        for (String[] args : List.of(
+                new String[0], new String[] {"--help"}, new String[] {"rnu"})) {
+            assertThat(KoreSim.commandLine(args).getSubcommands())
+                    .hasSameSizeAs(KoreSim.commandLine().getSubcommands());
+        }
+    }
+
+    @Test
     void everyCommandTellsTheVersion() {
         assertThat(run("routes", "check", "--version")).isZero();
         assertThat(out.toString()).startsWith("kore-sim ");
@@ -129,7 +151,7 @@ class KoreSimTest {
     }
 
     private int run(String... args) {
-        CommandLine commandLine = KoreSim.commandLine();
+        CommandLine commandLine = KoreSim.commandLine(args);
         commandLine.setOut(new PrintWriter(out, true));
         commandLine.setErr(new PrintWriter(err, true));
         return commandLine.execute(args);
