@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Signed callbacks as KORE sends them, each with a token and a SIM of its own. It signs them as they
@@ -25,15 +25,15 @@ final class Callbacks {
 
     private final long seed;
     private final int eachTimes;
-    private final Consumer<String> made;
+    private final ObjLongConsumer<String> made;
     private long next;
 
     /**
      * @param seed      another one for each run, and so other tokens
      * @param eachTimes how often each callback is sent, one right after the other
-     * @param made      hears the token of each as it is made
+     * @param made      hears the token of each as it is made, and when it was due
      */
-    Callbacks(long seed, int eachTimes, Consumer<String> made) {
+    Callbacks(long seed, int eachTimes, ObjLongConsumer<String> made) {
         this.seed = seed;
         this.eachTimes = eachTimes;
         this.made = made;
@@ -64,11 +64,15 @@ final class Callbacks {
         return z ^ (z >>> 33);
     }
 
-    /** The next request, with its head. */
-    ByteBuffer next() {
+    /**
+     * The next request, with its head.
+     *
+     * @param due when it is to be sent, by {@link System#nanoTime}
+     */
+    ByteBuffer next(long due) {
         long number = next++ / eachTimes;
         String token = token(number);
-        made.accept(token);
+        made.accept(token, due);
         byte[] body = body(number);
         String head = "POST " + PATH + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
                 + "application/x-www-form-urlencoded; charset=utf-8\r\n"

@@ -44,11 +44,16 @@ final class ClosedLoop {
             throws IOException {
         try (Load load = new Load(subject.port(), connections, callbacks)) {
             OptionalLong database = lab.databasePid();
-            double ownTime = CpuTime.seconds(subject.pid());
-            double databaseTime = database.isPresent() ? CpuTime.seconds(database.getAsLong()) : 0;
             double commits = subject.metric("kore_journal_commit_seconds_count");
             double stored = subject.metric("kore_journal_commit_events_total");
+            double ownTime = CpuTime.seconds(subject.pid());
+            double databaseTime = database.isPresent() ? CpuTime.seconds(database.getAsLong()) : 0;
+            double loadTime = CpuTime.ofThisThread();
             Load.Outcome outcome = load.closed(rounds.seconds());
+            loadTime = CpuTime.ofThisThread() - loadTime;
+            ownTime = CpuTime.seconds(subject.pid()) - ownTime;
+            databaseTime = database.isPresent()
+                    ? CpuTime.seconds(database.getAsLong()) - databaseTime : 0;
             if (outcome.refused() > 0 || outcome.accepted() == 0) {
                 throw new IllegalStateException(name + ": " + outcome.refused() + " refused, "
                         + outcome.accepted() + " accepted");
@@ -63,12 +68,11 @@ final class ClosedLoop {
                 report.add(name + ", events a commit",
                         (subject.metric("kore_journal_commit_events_total") - stored) / commits);
             }
-            report.add(name + ", CPU µs an event",
-                    (CpuTime.seconds(subject.pid()) - ownTime) * 1e6 / outcome.accepted());
+            report.add(name + ", CPU µs an event", ownTime * 1e6 / outcome.accepted());
+            report.add(name + ", CPU µs an event, load", loadTime * 1e6 / outcome.accepted());
             if (database.isPresent()) {
                 report.add(name + ", CPU µs an event, database",
-                        (CpuTime.seconds(database.getAsLong()) - databaseTime) * 1e6
-                                / outcome.accepted());
+                        databaseTime * 1e6 / outcome.accepted());
             }
             return outcome;
         }

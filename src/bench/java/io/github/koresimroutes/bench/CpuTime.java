@@ -1,6 +1,7 @@
 package io.github.koresimroutes.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,11 @@ final class CpuTime {
         } catch (IOException e) {
             return 0;
         }
+    }
+
+    /** Processor seconds of this thread, which is what sends the load. */
+    static double ofThisThread() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 
     /** Megabytes of memory that the process has used at the most. */

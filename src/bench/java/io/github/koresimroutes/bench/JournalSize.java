@@ -52,11 +52,16 @@ final class JournalSize implements Scenario {
         // The first change of a page after a checkpoint goes into the log as the whole page, and
         // tokens change pages in no order: minutes later each page of an index has been changed.
         lab.checkpoint();
+        long checkpoints = checkpoints(lab);
         loop.warmUp(all.stream().map(Sized::bundle).toList());
         for (int round = 0; round < rounds.count(); round++) {
             for (Sized each : all) {
                 loop.measure(each.again().bundle(), each.name() + ACCEPTS, CONNECTIONS);
             }
+        }
+        if (checkpoints(lab) != checkpoints) {
+            report.say("The database made a checkpoint while it was measured what it does between"
+                    + " two: with fewer rounds, or shorter ones, it would not.");
         }
         for (int round = 0; round < rounds.count(); round++) {
             for (Sized each : all) {
@@ -71,7 +76,13 @@ final class JournalSize implements Scenario {
         report.say("The " + most + ": " + share(report, most, least, ACCEPTS + ", per second")
                 + " of the accepts of an empty one, right after a checkpoint "
                 + share(report, most, least, ACCEPTS_THEN + ", per second") + ", and "
-                + share(report, most, least, drained) + " of its dispatch. At the end there were " + rowsNow(all) + ".");
+                + share(report, most, least, drained) + " of its dispatch. At the end there were "
+                + rowsNow(all) + ".");
+    }
+
+    private static long checkpoints(Lab lab) throws Exception {
+        return new Journal(lab.postgres().url()).number(
+                "SELECT checkpoints_timed + checkpoints_req FROM pg_stat_bgwriter");
     }
 
     private static List<Sized> sized(Lab lab, List<Long> sizes) throws Exception {

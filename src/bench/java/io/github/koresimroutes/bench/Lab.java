@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /** What is measured, and the database and the brokers that it needs; all of it is real. */
 final class Lab implements AutoCloseable {
@@ -148,11 +148,11 @@ final class Lab implements AutoCloseable {
 
     /** Callbacks that no other run has sent. */
     static Callbacks callbacks(int eachTimes) {
-        return callbacks(eachTimes, token -> { });
+        return callbacks(eachTimes, (token, due) -> { });
     }
 
-    /** @param made hears the token of each as it is made */
-    static Callbacks callbacks(int eachTimes, Consumer<String> made) {
+    /** @param made hears the token of each as it is made, and when it was due */
+    static Callbacks callbacks(int eachTimes, ObjLongConsumer<String> made) {
         return new Callbacks(ThreadLocalRandom.current().nextLong(), eachTimes, made);
     }
 

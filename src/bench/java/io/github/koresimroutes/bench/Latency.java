@@ -35,9 +35,9 @@ final class Latency implements Scenario {
                     arrivals.awaitAll(outcome.accepted());
                     for (double percentile : new double[] {50, 99, 99.9}) {
                         String name = "p" + percentile + " ms";
-                        report.add("latency sent to answered, " + name,
+                        report.add("latency due to answered, " + name,
                                 outcome.millis(percentile));
-                        report.add("latency sent to consumed, " + name,
+                        report.add("latency due to consumed, " + name,
                                 arrivals.millis(percentile));
                     }
                 }
@@ -46,10 +46,10 @@ final class Latency implements Scenario {
         report.table("Latency at 200 callbacks a second", "latency ");
     }
 
-    /** Consumers of all queues, which know when each callback was sent. */
+    /** Consumers of all queues, which know when each callback was due. */
     private static final class Arrivals {
 
-        private final Map<String, Long> sent = new ConcurrentHashMap<>();
+        private final Map<String, Long> due = new ConcurrentHashMap<>();
         private volatile Histogram latencies = histogram();
 
         Arrivals(Connection connection) throws JMSException {
@@ -66,7 +66,7 @@ final class Latency implements Scenario {
         }
 
         Callbacks noting() {
-            return Lab.callbacks(1, token -> sent.put(token, System.nanoTime()));
+            return Lab.callbacks(1, due::put);
         }
 
         void begin() {
@@ -75,7 +75,7 @@ final class Latency implements Scenario {
 
         private void arrived(Message message) {
             try {
-                Long since = sent.remove(message.getJMSCorrelationID());
+                Long since = due.remove(message.getJMSCorrelationID());
                 if (since != null) {
                     latencies.recordValue(System.nanoTime() - since);
                 }
@@ -86,11 +86,11 @@ final class Latency implements Scenario {
 
         void awaitAll(long accepted) throws InterruptedException {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            while (!sent.isEmpty() && System.nanoTime() < end) {
+            while (!due.isEmpty() && System.nanoTime() < end) {
                 Thread.sleep(20);
             }
-            if (!sent.isEmpty()) {
-                throw new IllegalStateException(sent.size() + " of " + accepted + " did not come");
+            if (!due.isEmpty()) {
+                throw new IllegalStateException(due.size() + " of " + accepted + " did not come");
             }
         }
 

@@ -138,7 +138,7 @@ final class Load implements AutoCloseable {
 
     private void send(long due) throws IOException {
         sent++;
-        idle.poll().send(callbacks.next(), due);
+        idle.poll().send(callbacks.next(due), due);
     }
 
     private Outcome finish(long began, long end) throws IOException {

@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * How many callbacks a second reach their queues while callbacks come, without a growing backlog:
- * no more than some thousand may be accepted and not yet on a queue.
+ * no more than some thousand may be accepted and not yet on a queue. Nobody consumes.
  *
- * @param instances that share one database and the broker, and get equal shares of the callbacks
+ * @param instances that share one database and the broker, and have equal shares of the connections
  */
 record Sustained(List<Subject> instances, Broker broker) {
 
@@ -22,6 +22,7 @@ record Sustained(List<Subject> instances, Broker broker) {
         double subjects = cpuOfInstances();
         double database = CpuTime.seconds(lab.postgres().pid());
         double brokers = CpuTime.seconds(broker.pid());
+        double load = CpuTime.ofThisThread();
         long before = broker.events();
         report.add(name + ", per second", perSecond(seconds));
         double events = broker.events() - before;
@@ -30,6 +31,8 @@ record Sustained(List<Subject> instances, Broker broker) {
                 (CpuTime.seconds(lab.postgres().pid()) - database) * 1e6 / events);
         report.add(name + ", CPU µs an event, broker",
                 (CpuTime.seconds(broker.pid()) - brokers) * 1e6 / events);
+        report.add(name + ", CPU µs an event, load",
+                (CpuTime.ofThisThread() - load) * 1e6 / events);
     }
 
     private double cpuOfInstances() throws Exception {
@@ -45,9 +48,11 @@ record Sustained(List<Subject> instances, Broker broker) {
         List<Integer> ports = instances.stream().map(Subject::port).toList();
         try (Load load = new Load(ports, CONNECTIONS, Lab.callbacks(1))) {
             long before = broker.events();
+            long began = System.nanoTime();
             Backlog backlog = new Backlog(broker, MOST_UNDER_WAY);
             Load.Outcome outcome = load.closed(seconds, backlog);
-            double rate = (broker.events() - before) / outcome.seconds();
+            // The last callbacks have been answered meanwhile.
+            double rate = (broker.events() - before) * 1e9 / (System.nanoTime() - began);
             if (outcome.refused() > 0) {
                 throw new IllegalStateException(outcome.refused() + " callbacks were refused");
             }
