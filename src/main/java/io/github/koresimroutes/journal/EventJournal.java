@@ -58,7 +58,7 @@ public final class EventJournal implements AutoCloseable {
             if (settings.migrate()) {
                 database.dialect().prepare(database);
                 // To ask the migration's library takes a good part of a start.
-                if (!JournalIdentity.isUpToDate(database)) {
+                if (JournalIdentity.mayNeedMigration(database)) {
                     migrate(database);
                 }
             }

@@ -43,13 +43,22 @@ final class JournalIdentity {
         return id;
     }
 
-    /** Whether the schema is the one that is needed, and in use: then there is nothing to make. */
-    static boolean isUpToDate(JournalDatabase database) {
+    /**
+     * Whether the schema may have to be made or upgraded: not where it is the one that is needed and
+     * in use, nor where it is a newer one.
+     */
+    static boolean mayNeedMigration(JournalDatabase database) {
+        if (database.dialect().repeatsFiles()) {
+            // A file that broke off may have set the version, and not all of its triggers.
+            return true;
+        }
         try {
-            return database.reading(connection -> read(connection, database.dialect())) != null;
-        } catch (SQLException | OtherVersion e) {
+            return database.reading(connection -> read(connection, database.dialect())) == null;
+        } catch (OtherVersion e) {
+            return e.found < database.dialect().schemaVersion();
+        } catch (SQLException e) {
             // Whoever tries to make it finds out why.
-            return false;
+            return true;
         }
     }
 

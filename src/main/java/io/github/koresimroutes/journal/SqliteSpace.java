@@ -36,15 +36,22 @@ final class SqliteSpace {
 
     /** Gives free pages back to the disk, a few at a time, so that callbacks come in between. */
     static void release(JournalDatabase database) throws SQLException {
-        boolean more = true;
-        for (int i = 0; i < MOST_ROUNDS && more; i++) {
+        boolean released = false;
+        for (int i = 0; i < MOST_ROUNDS; i++) {
             try (Connection connection = database.dataSource().getConnection()) {
-                more = number(connection, "PRAGMA auto_vacuum") == INCREMENTAL
-                        && hasMuchFree(connection);
-                // At the end the pages that were moved go from the log into the file, and the log
-                // is emptied. A reader who is in the way puts it off until the next time.
-                run(connection, more ? "PRAGMA incremental_vacuum(" + PAGES_AT_ONCE + ")"
-                        : "PRAGMA wal_checkpoint(TRUNCATE)");
+                if (number(connection, "PRAGMA auto_vacuum") == INCREMENTAL
+                        && hasMuchFree(connection)) {
+                    run(connection, "PRAGMA incremental_vacuum(" + PAGES_AT_ONCE + ")");
+                    released = true;
+                    continue;
+                }
+                if (released) {
+                    // The pages that were moved go from the log into the file, and the log is
+                    // emptied. It would wait for a reader, and with it whoever stores an event:
+                    // not where there is nothing to gain.
+                    run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+                }
+                return;
             }
         }
     }

@@ -59,12 +59,24 @@ class SqliteSpaceTest {
         fill(10_000);
         execute("DELETE FROM sim_event WHERE id % 10 = 0");
         journal.releaseSpace();
+        intoTheFile();
         long before = size("journal.db");
 
         fill(900);
         journal.releaseSpace();
+        intoTheFile();
 
         assertThat(size("journal.db")).isLessThan(before + MIB);
+    }
+
+    @Test
+    void whereThereIsNothingToGiveBackNobodyWaitsForAReader() throws Exception {
+        fill(3_000);
+        long log = size("journal.db-wal");
+
+        journal.releaseSpace();
+
+        assertThat(size("journal.db-wal")).isEqualTo(log).isPositive();
     }
 
     @Test
@@ -86,6 +98,10 @@ class SqliteSpaceTest {
             fill(300);
         }
         assertThat(size("journal.db-wal")).isLessThan(17 * MIB);
+    }
+
+    private void intoTheFile() throws SQLException {
+        execute("PRAGMA wal_checkpoint(TRUNCATE)");
     }
 
     private void fill(int rows) throws SQLException {
