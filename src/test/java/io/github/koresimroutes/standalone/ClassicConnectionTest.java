@@ -103,7 +103,8 @@ class ClassicConnectionTest {
 
     @Test
     void aTransactionOfWhichAMessageIsRefusedIsNotCommitted() throws Exception {
-        send("events", "good", "bad", "good");
+        // The last one: another behind it might be told already.
+        send("events", "good", "bad");
 
         assertThatThrownBy(session::commit).isInstanceOf(JMSException.class);
         assertThat(messages()).isZero();
@@ -115,7 +116,7 @@ class ClassicConnectionTest {
     /** What the broker says of a message comes apart from its answers, and perhaps after them. */
     @Test
     void theBatonIsToldWhyAMessageBeforeItIsRefused() throws Exception {
-        send("events", "good", "bad", "good");
+        send("events", "good", "bad");
 
         await().untilAsserted(() -> assertThatThrownBy(() -> send(BATON, "baton"))
                 .isInstanceOf(ResourceAllocationException.class));
@@ -127,7 +128,7 @@ class ClassicConnectionTest {
     @Test
     void aBrokerThatCommitsTheRestIsNotLetTo() throws Exception {
         broker.setRollbackOnlyOnAsyncException(false);
-        send("events", "good", "bad", "good");
+        send("events", "good", "bad");
         TimeUnit.SECONDS.sleep(1);
 
         assertThatThrownBy(session::commit).isInstanceOf(ResourceAllocationException.class);
